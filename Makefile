@@ -1,0 +1,72 @@
+# Thin on purpose: make .venv from the lock, then call the task graph (dodo.py) or pytest.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# Without .pyc files every notebook and every build takes about twice as long.
+unexport PYTHONDONTWRITEBYTECODE
+
+PYTHON ?= python3
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK_ID := $(shell cat requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
+STAMP := $(VENV)/.installed-$(LOCK_ID)
+UV_LOCK = awk '/^uv==/ {keep = 1} keep {print} keep && !/\\$$/ {exit}' requirements.lock
+DOIT = $(BIN)/doit --db-file .cache/doit.db run --process $(JOBS)
+
+.PHONY: help book test lab data lint lock clean
+
+help: ## show this list
+	@echo "make book and make test do all set-up themselves; the rest is for convenience."
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | column -t -s @ 2>/dev/null \
+	  || sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1: \2/p' Makefile
+
+book: $(STAMP) ## rebuild what changed: data, notebooks, book (book/_build/html/index.html)
+	@echo "book: rebuilding what changed (all of it: about a minute; nothing changed: a second) ..."
+	@mkdir -p .cache
+	@$(DOIT) book
+
+test: $(STAMP) ## run every test, the strict book build and the checks of style and types
+	@echo "test: about five minutes; the longest step executes every notebook twice and builds the book ..."
+	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup $(ARGS)
+
+lab: $(STAMP) ## open JupyterLab on the notebooks
+	@echo "lab: opening JupyterLab; stop it with Ctrl-C ..."
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+data: $(STAMP) ## rebuild data/processed only
+	@mkdir -p .cache
+	@$(DOIT) data
+
+lint: $(STAMP) ## format and check the code
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/mypy
+
+lock: $(STAMP) ## renew requirements.lock from pyproject.toml
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --all-extras \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  --quiet --upgrade --output-file requirements.lock pyproject.toml
+
+clean: ## remove everything that can be rebuilt, .venv included
+	@rm -rf $(VENV) .cache book/_build book/executed book/_generated
+
+# rfc3987-syntax is an optional format checker of jsonschema; it builds a grammar at import,
+# which doubles the time of every notebook and of the book. Nothing here needs it.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "Python 3.11 to 3.13 is needed, $(PYTHON) is $$($(PYTHON) --version 2>&1): name another one, as in make PYTHON=python3.12 book"; exit 1; }
+	@echo "set-up: making .venv from requirements.lock, once (about a minute, mostly downloading) ..."
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "python3 -m venv failed: on Debian and Ubuntu install the package python3-venv, then try again"; exit 1; }
+	@$(UV_LOCK) > $(VENV)/uv.lock.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock.txt \
+	  || echo "set-up: uv cannot be had here, pip does its work (a minute longer) ..."
+	@if [ -x $(BIN)/uv ]; then \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@$(BIN)/python -m pip uninstall --quiet --yes rfc3987-syntax
+	@rm -f $(VENV)/.installed-*
+	@touch $(STAMP)
