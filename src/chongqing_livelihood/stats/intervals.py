@@ -22,9 +22,8 @@ SIGNED_UNITS = frozenset({"percent", "permille", "percentage_point", "times"})
 class Interval:
     """All numbers from ``lower`` to ``upper``, both included; None means unbounded.
 
-    The arithmetic evaluates the corners exactly and takes its operands as independent: an
-    interval minus itself is not zero. Where a quantity stands twice in a formula, evaluate the
-    formula at its corners instead, as the functions in ``change`` do.
+    The arithmetic is exact and takes its operands as independent: an interval minus itself is not
+    zero. Where a quantity stands twice, evaluate the formula at its corners, as ``change`` does.
 
     Raises:
         ValueError: If the ends are in the wrong order, or not exact.
