@@ -1,0 +1,79 @@
+"""Hold a number with its printed places; the tables of digits and scale words."""
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Final
+
+CHINESE_DIGITS: Final = {
+    **{character: value for value, character in enumerate("〇一二三四五六七八九")},
+    **{character: value for value, character in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    **{"○": 0, "两": 2, "兩": 2, "貳": 2, "弐": 2, "參": 3, "叄": 3, "陸": 6, "俩": 2, "仨": 3},
+}
+SMALL_SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+LARGE_SCALES: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+SCALES: Final = {**SMALL_SCALES, **LARGE_SCALES}
+
+# Every replacement keeps the length, so that offsets stay true.
+PLAIN_FORMS: Final = str.maketrans(
+    "０１２３４５６７８９．％＋－／：＜＞（）～＝　—–―－−〜∼∶≦≧﹤﹥億萬兩點餘個約",
+    "0123456789.%+-/:<>()~= —————~~:≤≥<>亿万两点余个约",
+)
+
+_EXACT: Final = Context(prec=1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number with the places at which it was printed.
+
+    ``digit_place`` is the place value of the last printed digit, ``nonzero_place``
+    that of the last non-zero one: 4000 has 1 and 1000, 3.5万 has 1000 and 1000.
+    """
+
+    value: Decimal
+    digit_place: Decimal
+    nonzero_place: Decimal
+
+    def negated(self) -> "Numeral":
+        """Return the numeral below zero."""
+        return Numeral(self.value.copy_negate(), self.digit_place, self.nonzero_place)
+
+    def scaled(self, factor: int | Decimal) -> "Numeral":
+        """Return the numeral with value and places multiplied by ``factor``."""
+        return Numeral(
+            multiply_exactly(self.value, factor),
+            multiply_exactly(self.digit_place, factor),
+            multiply_exactly(self.nonzero_place, factor),
+        )
+
+
+def read_arabic(digits: str) -> Numeral:
+    """Return the number written in Arabic digits, with or without separators and decimals."""
+    digits = digits.replace(",", "")
+    whole, _, decimals = digits.partition(".")
+    value = Decimal(digits)
+    last_place = -len(decimals)
+    significant = digits.replace(".", "").rstrip("0")
+    zeros = len(whole) + len(decimals) - len(significant) if significant else 0
+    return Numeral(value, _power_of_ten(last_place), _power_of_ten(last_place + zeros))
+
+
+def _power_of_ten(exponent: int) -> Decimal:
+    if exponent < 0:
+        return Decimal((0, (1,), exponent))
+    return Decimal("1" + "0" * exponent)
+
+
+def multiply_exactly(value: Decimal, factor: int | Decimal) -> Decimal:
+    """Return the product without rounding and in plain notation (no exponent above 0)."""
+    context = _EXACT if len(value.as_tuple().digits) < 900 else Context(prec=10**6)
+    product = context.multiply(value, Decimal(factor))
+    integral = product.to_integral_value()
+    if product == integral:
+        return context.quantize(product, Decimal(1))
+    return product.normalize(context) if "E" in str(product) else product
+
+
+def divide(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """Return the quotient, to 28 digits where it does not end."""
+    return Context(prec=28).divide(numerator, denominator)
