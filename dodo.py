@@ -1,0 +1,131 @@
+"""The task graph: what is rebuilt from what. Run by `make book`; `doit list` shows the tasks."""
+
+from pathlib import Path
+
+from doit.exceptions import TaskFailed
+
+ROOT = Path(__file__).parent
+DATA = ROOT / "data"
+BOOK = ROOT / "book"
+EXECUTED = BOOK / "executed"
+EVIDENCE = BOOK / "_generated" / "evidence.json"
+PACKAGE = ROOT / "src" / "chongqing_livelihood"
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+
+RAW = [path for path in sorted((DATA / "raw").rglob("*")) if path.is_file()]
+TABLES = ["figures.csv", "changes.csv", "codebook.csv", "datapackage.json"]
+PROCESSED = [DATA / "processed" / name for name in TABLES]
+NOT_READ_BY_NOTEBOOKS = {"book.py", "entries.py", "fonts.py", "cli.py", "evidence.py"}
+
+DOIT_CONFIG = {"default_tasks": ["book"], "verbosity": 2, "reporter": "executed-only"}
+
+
+def code_of(*rooms: str) -> list[Path]:
+    return [path for room in rooms for path in sorted((PACKAGE / room).rglob("*.py"))]
+
+
+def or_fail(action, *arguments):  # type: ignore[no-untyped-def]
+    """Run an action; where it fails, say its sentence instead of a traceback."""
+    try:
+        action(*arguments)
+    except (ValueError, RuntimeError, OSError) as error:
+        return TaskFailed(str(error))
+    return None
+
+
+def task_data():  # type: ignore[no-untyped-def]
+    """data/raw to data/processed, all tables or none"""
+    from chongqing_livelihood.data.clean import write_processed
+
+    return {
+        "actions": [(or_fail, [write_processed])],
+        "file_dep": [*RAW, *code_of("reading", "stats", "data"), ROOT / "pyproject.toml"],
+        "targets": PROCESSED,
+    }
+
+
+def task_verify():  # type: ignore[no-untyped-def]
+    """every token against its source text, where the texts are at hand"""
+    from chongqing_livelihood.data.sources import sources_folder
+
+    folder = sources_folder()
+    texts = sorted(folder.glob("*.txt")) if folder else []
+    return {"actions": [prove], "file_dep": [*RAW, *texts]}
+
+
+def prove():  # type: ignore[no-untyped-def]
+    from chongqing_livelihood.data.sources import verify
+
+    proofs = verify()
+    print(*proofs, sep="\n")
+    if any(proof.verdict == "failed" for proof in proofs):
+        return TaskFailed("the data do not stand in the source texts as recorded; see above")
+    return None
+
+
+def task_notebook():  # type: ignore[no-untyped-def]
+    """each notebook with its defaults, into book/executed"""
+    code = [
+        path
+        for path in code_of("reading", "stats", "data", "present")
+        if path.name not in NOT_READ_BY_NOTEBOOKS and not path.name.startswith("sphinx_")
+    ]
+    for notebook in NOTEBOOKS:
+        output = EXECUTED / notebook.name
+        yield {
+            "name": notebook.stem,
+            "actions": [(execute, [notebook, output])],
+            "file_dep": [notebook, *PROCESSED, *RAW, *code],
+            "targets": [output],
+        }
+
+
+def execute(notebook: Path, output: Path):  # type: ignore[no-untyped-def]
+    from chongqing_livelihood.present.notebooks import run_notebook
+
+    return or_fail(run_notebook, notebook, output)
+
+
+def task_evidence():  # type: ignore[no-untyped-def]
+    """figures and results, gathered for the book"""
+    executed = [EXECUTED / notebook.name for notebook in NOTEBOOKS]
+    return {
+        "actions": [(or_fail, [gather, executed])],
+        "file_dep": [*PROCESSED, *executed, *RAW, PACKAGE / "present" / "evidence.py"],
+        "targets": [EVIDENCE],
+    }
+
+
+def gather(executed: list[Path]) -> None:
+    from chongqing_livelihood.data.files import find_data, write_whole
+    from chongqing_livelihood.present.evidence import gather_evidence
+
+    text = gather_evidence(find_data(DATA), executed)
+    write_whole(EVIDENCE.parent, {EVIDENCE.name: text.encode("utf-8")})
+
+
+def task_book():  # type: ignore[no-untyped-def]
+    """the strict build of the book, into book/_build/html"""
+    pages = [
+        path
+        for path in sorted(BOOK.rglob("*"))
+        if path.is_file() and not {"_build", "_generated", "executed"} & set(path.parts)
+    ]
+    return {
+        "actions": [(or_fail, [publish])],
+        "file_dep": [
+            *pages,
+            EVIDENCE,
+            *(EXECUTED / notebook.name for notebook in NOTEBOOKS),
+            *code_of("present"),
+        ],
+        "task_dep": ["verify"],
+        "targets": [BOOK / "_build" / "html" / "index.html"],
+    }
+
+
+def publish() -> None:
+    from chongqing_livelihood.present.book import build_book
+
+    build_book(ROOT)
+    print(f"book: open {(BOOK / '_build' / 'html' / 'index.html').relative_to(ROOT)}")

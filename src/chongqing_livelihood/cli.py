@@ -1,0 +1,111 @@
+"""The command ``livelihood``: each of its commands is one call of a public function."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="livelihood",
+    help="Reported figures on livelihood reform in Chongqing: clean, verify, run notebooks.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[
+    Path | None, typer.Option("--data", help="A data folder; else the checkout's.", metavar="DIR")
+]
+
+
+def main() -> None:
+    """Run the command; anything wrong in the data is sentences on standard error, exit code 1."""
+    app()
+
+
+@app.command()
+def clean(data: Folder = None) -> None:
+    """Rebuild data/processed from data/raw: all tables, or none if anything is wrong."""
+    from chongqing_livelihood.data.clean import write_processed
+    from chongqing_livelihood.data.files import find_data
+
+    try:
+        changed = write_processed(find_data(data))
+    except ValueError as error:
+        _stop(error)
+    typer.echo(f"rewritten: {', '.join(changed)}" if changed else "nothing has changed")
+
+
+@app.command()
+def verify(
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the source texts; else the environment variable CHONGQING_SOURCES.",
+            metavar="DIR",
+        ),
+    ] = None,
+    data: Folder = None,
+) -> None:
+    """Prove that every token stands in its source text where the data say."""
+    from chongqing_livelihood.data.files import find_data
+    from chongqing_livelihood.data.sources import verify as prove
+
+    try:
+        proofs = prove(sources, find_data(data))
+    except ValueError as error:
+        _stop(error)
+    for proof in proofs:
+        typer.echo(str(proof), err=proof.verdict == "failed")
+    if any(proof.verdict == "failed" for proof in proofs):
+        raise typer.Exit(1)
+
+
+@app.command()
+def run(
+    notebook: Annotated[str, typer.Argument(help="Number, name or path of a notebook.")],
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--parameter", help="name=value; value as in YAML.", metavar="N=V"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The executed notebook.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Run a notebook with other parameters and print its results."""
+    from chongqing_livelihood.present.notebooks import NotebookError, find_notebook, run_notebook
+
+    try:
+        path = find_notebook(notebook)
+        given = _parameters(parameter or [])
+        results = run_notebook(path, output or Path(f"{path.stem}.run.ipynb"), given)
+    except (ValueError, NotebookError) as error:
+        _stop(error)
+    for entry in results:
+        bounds = f"[{entry['lower'] or '-∞'}, {entry['upper'] or '∞'}]"
+        typer.echo(f"{entry['id']}: {entry['value'] or 'unknown'} {bounds} {entry['unit']}")
+
+
+def _parameters(given: list[str]) -> dict[str, Any]:
+    import yaml
+
+    parameters = {}
+    for entry in given:
+        name, equals, value = entry.partition("=")
+        if not equals or not name.isidentifier():
+            raise ValueError(f"-p {entry!r} is not name=value: write -p background_high=0.06")
+        try:
+            parameters[name] = yaml.safe_load(value)
+        except yaml.YAMLError:
+            raise ValueError(f"-p {name}: {value!r} is not a value as YAML writes it") from None
+    return parameters
+
+
+def _stop(error: Exception) -> NoReturn:
+    typer.echo(str(error), err=True)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

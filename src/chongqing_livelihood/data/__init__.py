@@ -1,0 +1,1 @@
+"""Files to checked tables. The only room that touches ``data/``."""

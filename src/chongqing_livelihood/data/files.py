@@ -1,0 +1,162 @@
+"""Where the tables lie, how they are read strictly and written whole. Knows no columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+Row = dict[str, str]
+"""One row of a table as it was printed; the key ``""`` holds its line in the file."""
+
+LINE = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in the data: where it is, and a sentence with the remedy."""
+
+    file: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.sentence}"
+
+
+class DataError(ValueError):
+    """Everything found wrong in the data, one line a problem, all at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The ``data`` folder of a checkout, or the copy that travels with an installed package."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """What was printed: sidecars, figures, reforms, corrections, context."""
+        return self.root / "raw"
+
+    @property
+    def processed(self) -> Path:
+        """What it means: the tables that `clean` writes."""
+        return self.root / "processed"
+
+    def name(self, path: Path) -> str:
+        """Return ``path`` as messages name it: below the folder, with forward slashes."""
+        try:
+            return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+        except ValueError:
+            return path.as_posix()
+
+
+def find_data(folder: str | Path | None = None) -> DataFolder:
+    """Return the data folder: the given one, else the checkout's, else the installed copy.
+
+    Raises:
+        DataError: If there is no such folder.
+
+    >>> find_data().raw.name
+    'raw'
+    """
+    package = Path(__file__).resolve().parents[1]
+    candidates = [Path(folder)] if folder else [package.parents[1] / "data", package / "_data"]
+    for candidate in candidates:
+        if (candidate / "raw").is_dir():
+            return DataFolder(candidate)
+    sentence = "is not a data folder: it has no folder raw; name the one of a checkout"
+    raise DataError([Problem(str(candidates[0]), 0, sentence)])
+
+
+def read_rows(path: Path, columns: Sequence[str], name: str) -> list[Row]:
+    """Return the rows of a CSV file, every field a string, each with its line number.
+
+    Args:
+        path: The file: UTF-8, commas, LF, a header with exactly ``columns``.
+        columns: The names that the header must hold, in this order.
+        name: What messages call the file.
+
+    Raises:
+        DataError: If the file is missing, not UTF-8, or a row does not have one field a column.
+    """
+    text = read_text(path, name)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    start = 1
+    try:
+        for fields in reader:
+            if start == 1 and fields != list(columns):
+                sentence = f"the header is {','.join(fields)!r}; it must be {','.join(columns)!r}"
+                raise DataError([Problem(name, 1, sentence)])
+            if start > 1 and len(fields) != len(columns):
+                sentence = (
+                    f"{len(fields)} fields where the header has {len(columns)}: "
+                    "quote a field that holds a comma, or fill in the empty ones"
+                )
+                problems.append(Problem(name, start, sentence))
+            elif start > 1:
+                rows.append({**dict(zip(columns, fields, strict=True)), LINE: str(start)})
+            start = reader.line_num + 1
+    except csv.Error as error:
+        problems.append(Problem(name, reader.line_num, f"is not CSV ({error}): mind the quotes"))
+    if start == 1:
+        problems.append(Problem(name, 1, f"is empty; its header must be {','.join(columns)!r}"))
+    if problems:
+        raise DataError(problems)
+    return rows
+
+
+def read_text(path: Path, name: str) -> str:
+    """Return the text of a file.
+
+    Raises:
+        DataError: If the file is missing or not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        sentence = "is missing: restore it from git, or add it as CONTRIBUTING.md says"
+        raise DataError([Problem(name, 0, sentence)]) from None
+    except UnicodeDecodeError as error:
+        sentence = f"is not UTF-8 (byte {error.start}): save it as UTF-8"
+        raise DataError([Problem(name, 0, sentence)]) from None
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Return rows as CSV text: commas, LF, quotes only where they are needed."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def write_whole(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Write files so that none is ever half-written, and return the names that changed.
+
+    Everything goes to a scratch folder beside ``folder`` first; only when all of it is there do
+    the files move to their names, each in one step. Files that hold the same bytes stay as they
+    are.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = []
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
+        for name, content in files.items():
+            if not (folder / name).is_file() or (folder / name).read_bytes() != content:
+                Path(scratch, name).write_bytes(content)
+                changed.append(name)
+        for name in changed:
+            os.replace(Path(scratch, name), folder / name)
+    return changed

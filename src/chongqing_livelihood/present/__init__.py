@@ -1,0 +1,1 @@
+"""What notebooks and the book call. The only room that draws."""

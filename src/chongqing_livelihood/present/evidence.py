@@ -1,0 +1,44 @@
+"""Gather every figure and every result into the one file that the book reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from chongqing_livelihood.data.files import DataFolder, read_rows
+from chongqing_livelihood.data.sources import read_sidecars
+from chongqing_livelihood.data.tables import FIGURES
+from chongqing_livelihood.present.notebooks import results_of
+
+
+def gather_evidence(data: DataFolder, executed: Sequence[Path]) -> str:
+    """Return the evidence file as JSON text: sources, figures and results by their ids.
+
+    Args:
+        data: The data folder, with ``processed`` rebuilt.
+        executed: The executed notebooks.
+
+    Raises:
+        DataError: If a table is missing.
+        ValueError: If two notebooks record the same result, or a result names no figure.
+    """
+    path = data.processed / "figures.csv"
+    figures = {
+        row["figure_id"]: {name: row[name] for name in FIGURES.names}
+        | {"id": row["figure_id"], "start": int(row["start"]), "end": int(row["end"]), "checks": []}
+        for row in read_rows(path, FIGURES.names, data.name(path))
+    }
+    results: dict[str, Mapping[str, Any]] = {}
+    for notebook in executed:
+        for record in results_of(json.loads(notebook.read_text(encoding="utf-8"))):
+            if record["id"] in results:
+                raise ValueError(f"{notebook.name}: the result {record['id']} is recorded twice")
+            if missing := set(record["figures"]) - set(figures):
+                lost = ", ".join(sorted(missing))
+                raise ValueError(f"{notebook.name}: {record['id']} rests on unknown {lost}")
+            page = f"executed/{notebook.stem}"
+            results[record["id"]] = record | {"text": "", "notebook": notebook.stem, "page": page}
+    evidence = {"sources": read_sidecars(data), "figures": figures, "results": results}
+    return json.dumps(evidence, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

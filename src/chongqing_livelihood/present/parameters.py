@@ -1,0 +1,123 @@
+"""Parameters of the notebooks: frozen, validated, and wrong in one clear sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from fractions import Fraction
+from types import ModuleType
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from chongqing_livelihood.data.tables import FIGURE_ID_PATTERN
+from chongqing_livelihood.stats.intervals import Reading
+
+_IPYTHON = {"In", "Out", "exit", "quit", "open", "get_ipython"}
+_PLAIN = (bool, int, float, str, list, tuple, dict, type(None))
+
+FigureId = Annotated[str, Field(pattern=rf"^{FIGURE_ID_PATTERN}$")]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+YearlyRate = Annotated[float, Field(ge=-0.5, le=0.5, allow_inf_nan=False)]
+
+
+class ParameterError(ValueError):
+    """A parameter is wrong; the message is one sentence, also where a notebook shows it."""
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks for this instead of printing a traceback through the library.
+        return [f"ParameterError: {self}"]
+
+
+class Parameters(BaseModel):
+    """What every notebook's parameters share: frozen, no unknown names, one sentence if wrong."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    @classmethod
+    def check(cls, namespace: Mapping[str, Any]) -> Self:
+        """Return the parameters that a notebook's cells have defined so far.
+
+        Args:
+            namespace: ``globals()`` of the notebook. Everything plain in it (numbers, words,
+                lists) counts as a parameter, so that a name misspelt from outside is noticed.
+
+        Raises:
+            ParameterError: If a name is unknown or a value is out of its range.
+
+        >>> OutpatientGrowth.check({"figures": {"a": "cqrb-2022:1"}, "wident": 2})
+        Traceback (most recent call last):
+        ...
+        chongqing_livelihood.present.parameters.ParameterError: OutpatientGrowth has no \
+parameter 'wident': did you mean 'widen'?
+        """
+        given = {
+            name: value
+            for name, value in namespace.items()
+            if not name.startswith("_")
+            and name not in _IPYTHON
+            and isinstance(value, _PLAIN)
+            and not isinstance(value, ModuleType)
+        }
+        for name in given:
+            if name not in cls.model_fields:
+                near = get_close_matches(name, cls.model_fields, n=1)
+                remedy = f"did you mean {near[0]!r}?" if near else f"take one of {_names(cls)}"
+                raise ParameterError(f"{cls.__name__} has no parameter {name!r}: {remedy}")
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            raise ParameterError("; ".join(map(_sentence, error.errors()))) from None
+
+
+class OutpatientGrowth(Parameters):
+    """Parameters of notebook 02: how much growth is reported, and what would explain it."""
+
+    figures: dict[Name, FigureId] = Field(
+        min_length=1,
+        max_length=12,
+        description="Relative changes to look at: a short name and the figure_id of each",
+    )
+    assumed_years: float = Field(
+        3.0, ge=0.5, le=15, allow_inf_nan=False,
+        description="Years since the earlier level, where the text does not date it",
+    )  # fmt: skip
+    background_low: YearlyRate = Field(
+        0.0, description="Least growth a year that would have come anyway, as a fraction"
+    )
+    background_high: YearlyRate = Field(
+        0.04, description="Greatest growth a year that would have come anyway, as a fraction"
+    )
+    widen: float = Field(
+        1.0, ge=0, le=100, allow_inf_nan=False,
+        description="How many times wider to read each printed number than its rounding says",
+    )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _background_in_order(self) -> Self:
+        if self.background_low > self.background_high:
+            raise ValueError(
+                f"background_low ({self.background_low}) is above background_high "
+                f"({self.background_high}): swap them"
+            )
+        return self
+
+    @property
+    def reading(self) -> Reading:
+        """The convention by which a printed number stands for an interval."""
+        return Reading(widen=Fraction(str(self.widen)))
+
+
+def _names(model: type[Parameters]) -> str:
+    return ", ".join(model.model_fields)
+
+
+def _sentence(error: Any) -> str:
+    where = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    message = str(error["msg"])
+    message = message[0].lower() + message[1:]
+    if error["type"] == "missing":
+        return f"{where} is missing: give it a value"
+    return f"{where} is {error['input']!r}: {message}"

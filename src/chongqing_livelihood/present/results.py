@@ -1,0 +1,171 @@
+"""Named results of a notebook, with unit and interval: shown, said, and read by the book."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from chongqing_livelihood.data.numbers import rounded, rounded_down, rounded_up
+from chongqing_livelihood.stats.intervals import Exact, Interval, exact
+
+MIME = "application/vnd.chongqing-livelihood.results+json"
+"""The kind of notebook output from which the pipeline gathers results."""
+
+SUFFIXES = {"percent": "%", "percent_per_year": "% a year", "year": " years", "times": " times"}
+_SLOT = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^}]*))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One named number of a notebook.
+
+    Attributes:
+        name: Its name within the notebook.
+        label: What it is, in a few words.
+        value: The number itself, in ``unit``; None where only the interval is known.
+        interval: What it can be, given what the printed numbers can mean.
+        unit: Unit of value and interval.
+        places: Decimals to print.
+        figures: The figure_ids it rests on.
+    """
+
+    name: str
+    label: str
+    value: Fraction | None
+    interval: Interval
+    unit: str
+    places: int
+    figures: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The number as a reader sees it: rounded, with its unit."""
+        number = "" if self.value is None else f"{float(self.value):,.{self.places}f}"
+        return (number or self.bounds) + SUFFIXES.get(self.unit, f" {self.unit}")
+
+    @property
+    def bounds(self) -> str:
+        """The interval as a reader sees it: rounded outward, in brackets."""
+        low, high = self.interval.rounded_outward(self.places)
+        ends = (f"{low:,}" if low is not None else "−∞", f"{high:,}" if high is not None else "∞")
+        return f"[{ends[0]}, {ends[1]}]"
+
+    def as_record(self, notebook: str) -> dict[str, Any]:
+        """Return the result as it is written to JSON; numbers are plain decimals as text."""
+        return {
+            "id": f"{notebook}:{self.name}",
+            "name": self.name,
+            "label": self.label,
+            "value": rounded(self.value, self.places + 4),
+            "lower": rounded_down(self.interval.lower, self.places + 4),
+            "upper": rounded_up(self.interval.upper, self.places + 4),
+            "unit": self.unit,
+            "places": self.places,
+            "figures": list(self.figures),
+        }
+
+
+@dataclass(slots=True)
+class Results:
+    """The results of one notebook, in the order in which it found them.
+
+    >>> results = Results("growth")
+    >>> _ = results.add("tipping", "7.336", Interval.between("7.33", "7.34"), unit="percent",
+    ...                 label="Background growth that explains all", figures=["cqrb-2022:1"])
+    >>> results.sentence("A background of {tipping} would do.")
+    'A background of [7.34%](#growth:tipping) would do.'
+    """
+
+    notebook: str
+    entries: dict[str, Result] = field(default_factory=dict)
+
+    def add(
+        self,
+        name: str,
+        value: Exact | None,
+        interval: Interval | None = None,
+        *,
+        unit: str,
+        label: str,
+        figures: Iterable[str] = (),
+        places: int = 2,
+    ) -> Result:
+        """Record a result and return it.
+
+        Args:
+            name: Lower-case name, once a notebook.
+            value: The number, in ``unit``; None where only the interval is known.
+            interval: What it can be; the value alone if not given.
+            unit: Unit of value and interval.
+            label: What it is, in a few words.
+            figures: The figure_ids it rests on.
+            places: Decimals to print.
+
+        Raises:
+            ValueError: If the name is taken or malformed, or there is neither value nor interval.
+        """
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or name in self.entries:
+            raise ValueError(f"{name!r} cannot name a result: lower-case words joined by _, once")
+        if value is None and interval is None:
+            raise ValueError(f"the result {name!r} has neither a value nor an interval")
+        number = None if value is None else exact(value)
+        bounds = interval if interval is not None else Interval.exactly(number or Fraction(0))
+        self.entries[name] = Result(name, label, number, bounds, unit, places, tuple(figures))
+        return self.entries[name]
+
+    def sentence(self, template: str) -> str:
+        """Return Markdown in which each ``{name}`` is the result, linked to its evidence.
+
+        ``{name:interval}`` adds the interval in brackets; ``{name:bounds}`` is the interval alone.
+
+        Raises:
+            ValueError: If a name is no result.
+        """
+        return _SLOT.sub(lambda slot: self._linked(slot[1], slot[2] or ""), template)
+
+    def say(self, template: str) -> None:
+        """Show a sentence made by `sentence`."""
+        from IPython.display import Markdown, display
+
+        display(Markdown(self.sentence(template)))  # type: ignore[no-untyped-call]
+
+    def show(self) -> None:
+        """Show the results as a table, and hand them to the pipeline with it."""
+        from IPython.display import display
+
+        records = [entry.as_record(self.notebook) for entry in self.entries.values()]
+        bundle = {
+            MIME: {"notebook": self.notebook, "results": records},
+            "text/html": self._table(),
+            "text/plain": "\n".join(
+                f"{entry.label}: {entry.text} {entry.bounds}" for entry in self.entries.values()
+            ),
+        }
+        display(bundle, raw=True)  # type: ignore[no-untyped-call]
+
+    def _linked(self, name: str, form: str) -> str:
+        if name not in self.entries:
+            raise ValueError(f"no result is called {name!r}: there are {', '.join(self.entries)}")
+        if form not in ("", "interval", "bounds"):
+            raise ValueError(f"{form!r} is no form of a result: take interval or bounds")
+        entry = self.entries[name]
+        text = {
+            "": entry.text,
+            "interval": f"{entry.text} {entry.bounds}",
+            "bounds": entry.bounds + SUFFIXES.get(entry.unit, f" {entry.unit}"),
+        }[form]
+        escaped = text.replace("[", r"\[").replace("]", r"\]")
+        return f"[{escaped}](#{self.notebook}:{name})"
+
+    def _table(self) -> str:
+        rows = "".join(
+            f"<tr><th scope='row'>{html.escape(entry.label)}</th>"
+            f"<td>{html.escape(entry.text)}</td><td>{html.escape(entry.bounds)}</td></tr>"
+            for entry in self.entries.values()
+        )
+        head = "".join(f"<th scope='col'>{name}</th>" for name in ("Result", "Value", "Can lie in"))
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
