@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chongqing_livelihood.stats.change import (
@@ -21,6 +21,9 @@ from chongqing_livelihood.stats.change import (
     years_between,
 )
 from chongqing_livelihood.stats.intervals import Interval
+
+# Few and without a deadline: the machines that run this are shared.
+examples = settings(max_examples=40, deadline=None)
 
 positive = st.fractions(Fraction(1, 100), 1000, max_denominator=100)
 years = st.fractions(Fraction(1, 2), 15, max_denominator=12)
@@ -38,6 +41,7 @@ def test_an_addition_gives_the_growth_at_its_corners():
     assert growth.upper == Fraction("816.5") / (Fraction("2663.5") - Fraction("816.5"))
 
 
+@examples
 @given(base=positive, c=st.fractions(0, 1000, max_denominator=100))
 def test_an_addition_and_a_pair_tell_the_same_growth(base: Fraction, c: Fraction):
     added = growth_from_addition(base + c, c)
@@ -46,6 +50,7 @@ def test_an_addition_and_a_pair_tell_the_same_growth(base: Fraction, c: Fraction
     assert compared.growth_pct == Interval.exactly(100 * c / base)
 
 
+@examples
 @given(
     level=around(st.fractions(500, 1000, max_denominator=10)),
     addition=around(st.fractions(-400, 400, max_denominator=10)),
@@ -58,6 +63,7 @@ def test_growth_from_an_addition_encloses(level, addition, s, t):
     assert growth_from_addition(level, addition).growth.contains(c / (x - c))
 
 
+@examples
 @given(a=around(positive), b=around(positive), c=around(positive), d=around(positive))
 def test_widening_a_level_never_narrows_the_change(a, b, c, d):
     narrow, wide = relative_change(a, b), relative_change(a.hull(c), b.hull(d))
@@ -66,6 +72,7 @@ def test_widening_a_level_never_narrows_the_change(a, b, c, d):
     assert log_ratio(wide.ratio).contains(log_ratio(narrow.ratio))
 
 
+@examples
 @given(ratio=around(positive), more=around(positive), time=around(years), longer=around(years))
 def test_widening_never_narrows_a_yearly_growth(ratio, more, time, longer):
     narrow = annualised_growth(ratio, time)
@@ -74,6 +81,7 @@ def test_widening_never_narrows_a_yearly_growth(ratio, more, time, longer):
     assert tipping_point(ratio - 1, time) == narrow
 
 
+@examples
 @given(ratio=positive, time=years)
 def test_the_interval_encloses_the_float(ratio: Fraction, time: Fraction):
     enclosure = annualised_growth(Interval.exactly(ratio), time)
@@ -84,6 +92,7 @@ def test_the_interval_encloses_the_float(ratio: Fraction, time: Fraction):
     assert log_ratio(ratio) == pytest.approx(math.log(ratio), abs=1e-12)
 
 
+@examples
 @given(growth=st.fractions(0, 5, max_denominator=1000), time=years)
 def test_nothing_exceeds_a_trend_at_the_tipping_point(growth: Fraction, time: Fraction):
     b = tipping_point(Interval.exactly(growth), time)
@@ -93,6 +102,7 @@ def test_nothing_exceeds_a_trend_at_the_tipping_point(growth: Fraction, time: Fr
     assert result.excess.width < Fraction(1, 10**9)
 
 
+@examples
 @given(
     growth=around(st.fractions(Fraction(-1, 2), 3, max_denominator=100)),
     time=around(years),
@@ -109,6 +119,7 @@ def test_the_excess_encloses_every_background(growth, time, low, high, s):
     assert result.excess_pct == result.excess * 100
 
 
+@examples
 @given(a=share, b=share)
 def test_odds_ratios_invert(a: Fraction, b: Fraction):
     assert odds_ratio(a, b) == 1 / odds_ratio(b, a)

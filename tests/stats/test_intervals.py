@@ -8,11 +8,14 @@ from fractions import Fraction
 from operator import add, mul, sub, truediv
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chongqing_livelihood.stats.exact import enclose_log, enclose_power, exact
 from chongqing_livelihood.stats.intervals import Interval, Reading
+
+# Few and without a deadline: the machines that run this are shared.
+examples = settings(max_examples=40, deadline=None)
 
 fractions = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
 
@@ -96,6 +99,7 @@ def test_reading_of_a_printed_number(printed: Printed, lower: str | None, upper:
 
 
 @pytest.mark.parametrize("printed", [case[0] for case in READINGS])
+@examples
 @given(widen=st.fractions(0, 10, max_denominator=20), more=st.fractions(0, 10, max_denominator=20))
 def test_widening_never_narrows(printed: Printed, widen: Fraction, more: Fraction):
     for trust in (True, False):
@@ -148,6 +152,7 @@ def test_a_negative_widening_raises():
 
 
 @pytest.mark.parametrize("operation", [add, sub, mul, truediv])
+@examples
 @given(a=intervals(), b=intervals(), s=st.fractions(0, 1), t=st.fractions(0, 1))
 def test_arithmetic_encloses_every_pair(operation, a, b, s, t):
     if operation is truediv and b.contains(0):
@@ -158,6 +163,7 @@ def test_arithmetic_encloses_every_pair(operation, a, b, s, t):
 
 
 @pytest.mark.parametrize("operation", [add, sub, mul, truediv])
+@examples
 @given(a=intervals(), b=intervals(), c=intervals(), d=intervals())
 def test_wider_operands_never_narrow_the_result(operation, a, b, c, d):
     wide_a, wide_b = a.hull(c), b.hull(d)
@@ -166,6 +172,7 @@ def test_wider_operands_never_narrow_the_result(operation, a, b, c, d):
     assert operation(wide_a, wide_b).contains(operation(a, b))
 
 
+@examples
 @given(a=intervals(), b=intervals())
 def test_set_operations_agree(a: Interval, b: Interval):
     shared = a.intersection(b)
@@ -177,6 +184,7 @@ def test_set_operations_agree(a: Interval, b: Interval):
     assert a.hull(b) == b.hull(a)
 
 
+@examples
 @given(a=intervals(), x=fractions)
 def test_numbers_stand_on_either_side(a: Interval, x: Fraction):
     assert x + a == a + x == a + Interval.exactly(x)
@@ -186,6 +194,7 @@ def test_numbers_stand_on_either_side(a: Interval, x: Fraction):
         assert x / a == Interval.exactly(x) / a
 
 
+@examples
 @given(a=intervals(), places=st.integers(0, 6))
 def test_printing_rounds_outward(a: Interval, places: int):
     low, high = a.rounded_outward(places)
@@ -211,6 +220,7 @@ def test_what_is_not_a_finite_number_raises(nonsense):
         exact(nonsense)
 
 
+@examples
 @given(
     base=st.fractions(Fraction(1, 1000), 1000, max_denominator=1000),
     exponent=st.fractions(-5, 5, max_denominator=60),
@@ -223,6 +233,7 @@ def test_powers_are_enclosed(base: Fraction, exponent: Fraction):
     assert high - low <= Fraction(3, 10**20)
 
 
+@examples
 @given(value=st.fractions(Fraction(1, 1000), 1000), factor=st.integers(2, 5))
 def test_logarithms_are_enclosed(value: Fraction, factor: int):
     low, high = enclose_log(value)

@@ -14,7 +14,20 @@ import pytest
 
 import chongqing_livelihood.stats as room
 
-ORDER = ["exact", "timing", "intervals", "corners", "granularity", "change"]
+ORDER = [
+    "exact",
+    "timing",
+    "intervals",
+    "corners",
+    "granularity",
+    "change",
+    "bounds",
+    "selection",
+    "plan",
+    "pooling",
+    "proportions",
+    "power",
+]
 MODULES = sorted(module.name for module in pkgutil.iter_modules(room.__path__))
 
 

@@ -218,7 +218,7 @@ def smallest_denominator(printed: PrintedPercentage) -> tuple[int, int]:
         )
         return -negative.numerator, negative.denominator
     upper, holds_upper = printed.upper, printed.holds_upper
-    if printed.kind == "share" and upper >= 1:
+    if printed.kind == "share" and upper > 1:
         upper, holds_upper = Fraction(1), True
     simplest = _simplest(printed.lower, upper, printed.holds_lower, holds_upper)
     return simplest.numerator, simplest.denominator

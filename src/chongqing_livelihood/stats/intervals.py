@@ -1,5 +1,4 @@
 """Exact intervals, and the interval that a printed number can mean. Knows no texts or files."""
-# ruff: noqa: D105 (operators do what their signs say)
 
 from __future__ import annotations
 
