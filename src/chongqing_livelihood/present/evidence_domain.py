@@ -26,7 +26,7 @@ RESULTS = "results"
 logger = logging.getLogger(__name__)
 
 
-class evidence_reference(nodes.reference):  # type: ignore[misc]  # docutils has no types
+class evidence_reference(nodes.reference):
     """A link to an entry, with the entry's id for its tooltip."""
 
 

@@ -30,7 +30,7 @@ _ID = re.compile(r"[a-z0-9_-]+:[A-Za-z0-9_.-]+")
 logger = logging.getLogger(__name__)
 
 
-class evidence_table(nodes.General, nodes.Element):  # type: ignore[misc]
+class evidence_table(nodes.General, nodes.Element):
     """The place of a table; filled when all pages are known."""
 
 
