@@ -12,9 +12,6 @@ from hypothesis import strategies as st
 
 from chongqing_livelihood.stats.granularity import (
     Rounding,
-
-# Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
     chance_of_misfit,
     check_granularity,
     feasible_denominators,
@@ -23,6 +20,9 @@ examples = settings(max_examples=40, deadline=None)
     read_percentage,
     smallest_denominator,
 )
+
+# Few and without a deadline: the machines that run this are shared.
+examples = settings(max_examples=40, deadline=None)
 
 ROUNDINGS = get_args(Rounding)
 rounding_rules = st.sampled_from(ROUNDINGS)

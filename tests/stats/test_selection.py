@@ -15,15 +15,15 @@ from scipy import integrate, stats
 
 from chongqing_livelihood.stats.selection import (
     chance_of_maximum,
-
-# Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
     expected_maximum,
     sign_test,
     simulate_best,
     spread_for_chance,
     spread_that_explains,
 )
+
+# Few and without a deadline: the machines that run this are shared.
+examples = settings(max_examples=40, deadline=None)
 
 CLOSED_FORMS = {
     1: 0.0,
