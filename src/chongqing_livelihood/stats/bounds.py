@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from .corners import bounded_ends, require_positive
-from .exact import Exact, exact
-from .intervals import Interval, as_interval
+from chongqing_livelihood.stats.corners import bounded_ends, require_positive
+from chongqing_livelihood.stats.exact import Exact, exact
+from chongqing_livelihood.stats.intervals import Interval, as_interval
 
 
 @dataclass(frozen=True, slots=True)

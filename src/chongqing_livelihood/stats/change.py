@@ -11,10 +11,16 @@ from dataclasses import dataclass
 from math import log
 from typing import overload
 
-from .corners import bounded_ends, logarithm, positive_ends, positive_power, require_positive
-from .exact import Exact, exact
-from .intervals import Interval, as_interval
-from .timing import years_between
+from chongqing_livelihood.stats.corners import (
+    bounded_ends,
+    logarithm,
+    positive_ends,
+    positive_power,
+    require_positive,
+)
+from chongqing_livelihood.stats.exact import Exact, exact
+from chongqing_livelihood.stats.intervals import Interval, as_interval
+from chongqing_livelihood.stats.timing import years_between
 
 __all__ = [
     "Change",
@@ -104,8 +110,8 @@ def relative_change(before: Exact | Interval, after: Exact | Interval) -> Change
 def growth_from_addition(level: Exact | Interval, addition: Exact | Interval) -> Change:
     """Return the change of a quantity that stands at ``level`` after growing by ``addition``.
 
-    The growth is c / (L - c): the earlier level is not printed, and L stands in the formula
-    twice, so that its corners are evaluated instead of two intervals divided.
+    The growth is c / (L - c). L stands in it twice, so that the formula is evaluated at its
+    corners instead of two intervals being divided.
 
     Args:
         level: Later level L.
@@ -157,8 +163,7 @@ def odds_ratio(before: Exact | Interval, after: Exact | Interval) -> Interval:
     >>> round(float(odds_ratio("0.053", "0.085").lower), 2)
     1.66
     """
-    earlier, later = _odds(before), _odds(after)
-    return later / earlier
+    return _odds(after) / _odds(before)
 
 
 @overload
@@ -258,9 +263,8 @@ def excess_over_trend(
         ValueError: If the range is upside down, or a growth or time is impossible.
 
     References:
-        Manski and Pepper (2018), How Do Right-to-Carry Laws Affect Crime Rates? Coping with
-        Ambiguity Using Bounded-Variation Assumptions. Rambachan and Roth (2023), A More Credible
-        Approach to Parallel Trends.
+        Manski and Pepper (2018), How Do Right-to-Carry Laws Affect Crime Rates? Rambachan and
+        Roth (2023), A More Credible Approach to Parallel Trends.
 
     >>> chengxi = excess_over_trend("0.2367", 3, "-0.02", "0.04")
     >>> [f"{float(end):.1f}" for end in (chengxi.excess_pct.lower, chengxi.excess_pct.upper)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .exact import enclose_log, enclose_power
-from .intervals import Interval
+from chongqing_livelihood.stats.exact import enclose_log, enclose_power
+from chongqing_livelihood.stats.intervals import Interval
 
 
 def require_positive(name: str, value: Fraction) -> Fraction:

@@ -8,7 +8,9 @@ from fractions import Fraction
 from math import ceil, floor, inf
 from typing import Protocol
 
-from .exact import Exact, exact, round_outward
+from chongqing_livelihood.stats.exact import Exact, exact, round_outward
+
+__all__ = ["Exact", "Interval", "PrintedNumber", "Reading", "as_interval", "exact"]
 
 COUNTING_UNITS = frozenset({"person", "household", "visit", "bed", "seat", "item"})
 """Units in which an integer printed in full is exactly itself."""
@@ -37,9 +39,8 @@ class Interval:
     upper: Fraction | None
 
     def __post_init__(self) -> None:
-        for end in (self.lower, self.upper):
-            if end is not None and not isinstance(end, Fraction):
-                raise ValueError(f"an end is a Fraction, not {end!r}: use Interval.between")
+        if not all(end is None or isinstance(end, Fraction) for end in (self.lower, self.upper)):
+            raise ValueError(f"ends are Fractions: use Interval.between{self.lower, self.upper}")
         if self.lower is not None and self.upper is not None and self.lower > self.upper:
             raise ValueError(f"an interval cannot run from {self.lower} down to {self.upper}")
 
@@ -180,9 +181,8 @@ class Reading:
     Attributes:
         widen: Multiplies p/2 and q. Widening never narrows an interval; below 1 it believes more
             than was printed, down to 0, which takes every number at its face value.
-        trust_round_counts: Whether 4000 persons means 4000. If not, a count printed in full is
-            read as rounded to its last non-zero digit, 3500 to 4500. A count that ends in another
-            digit stays itself: it was counted, and there is no rounding for ``widen`` to widen.
+        trust_round_counts: Whether 4000 persons means 4000. If not, it is read as rounded to its
+            last non-zero digit, 3500 to 4500; a count that does not end in zeros stays itself.
 
     Raises:
         ValueError: If ``widen`` is negative.

@@ -19,14 +19,21 @@ def years_between(start: str, end: str) -> Fraction:
     >>> years_between("2018", "2021"), years_between("2012-11", "2024-04")
     (Fraction(3, 1), Fraction(137, 12))
     """
-    years = _middle(end) - _middle(start)
+    years = middle_of(end) - middle_of(start)
     if years <= 0:
         raise ValueError(f"the years are in the wrong order: {start} is not before {end}")
     return years
 
 
-def _middle(period: str) -> Fraction:
-    """Return the middle of an ISO-like period, in years of our era."""
+def middle_of(period: str) -> Fraction:
+    """Return the middle of a year, month or day, in years of our era.
+
+    Raises:
+        ValueError: If the period cannot be read.
+
+    >>> float(middle_of("2018")), float(middle_of("2018-01"))
+    (2018.5, 2018.0416666666667)
+    """
     try:
         numbers = [int(part) for part in period.split("-")]
         match numbers:
