@@ -35,13 +35,18 @@ def or_fail(action, *arguments):  # type: ignore[no-untyped-def]
 
 def task_data():  # type: ignore[no-untyped-def]
     """data/raw to data/processed, all tables or none"""
-    from chongqing_livelihood.data.clean import write_processed
-
     return {
-        "actions": [(or_fail, [write_processed])],
+        "actions": [(or_fail, [rebuild_tables])],
         "file_dep": [*RAW, *code_of("reading", "stats", "data"), ROOT / "pyproject.toml"],
         "targets": PROCESSED,
     }
+
+
+def rebuild_tables() -> None:
+    from chongqing_livelihood.data.clean import write_processed
+    from chongqing_livelihood.data.files import find_data
+
+    write_processed(find_data(DATA))
 
 
 def task_verify():  # type: ignore[no-untyped-def]
@@ -54,9 +59,10 @@ def task_verify():  # type: ignore[no-untyped-def]
 
 
 def prove():  # type: ignore[no-untyped-def]
+    from chongqing_livelihood.data.files import find_data
     from chongqing_livelihood.data.sources import verify
 
-    proofs = verify()
+    proofs = verify(data=find_data(DATA))
     print(*proofs, sep="\n")
     if any(proof.verdict == "failed" for proof in proofs):
         return TaskFailed("the data do not stand in the source texts as recorded; see above")

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-
-from chongqing_livelihood.stats.change import annualised_growth
-from chongqing_livelihood.stats.intervals import Interval
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,7 +19,8 @@ INK = "#222222"
 FAINT = "#6b6b6b"
 
 STYLE: Any = {
-    "font.family": ["DejaVu Sans", "Noto Sans SC"],
+    # Noto first, so that Latin and Chinese come from one hand; DejaVu has the rare signs.
+    "font.family": ["Noto Sans SC", "DejaVu Sans"],
     "font.size": 10.5,
     "axes.titlesize": 13,
     "axes.titlelocation": "left",
@@ -44,16 +41,6 @@ STYLE: Any = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedGrowth:
-    """One reported growth to draw: `growth` is a fraction over the whole of `years`."""
-
-    label: str
-    growth: Interval
-    years: Fraction
-    dated: bool
-
-
 def show(chart: Chart, *, alt: str, source: str) -> None:
     """Show a finished chart as SVG and PNG, with its source under it and its alternative text.
 
@@ -64,64 +51,21 @@ def show(chart: Chart, *, alt: str, source: str) -> None:
     """
     from IPython.display import display
 
-    chart.text(0.01, 0.01, source, fontsize=8, color=FAINT, ha="left", va="bottom")
+    chart.text(
+        0.01, 0.01, source, fontsize=8, family=STYLE["font.family"], color=FAINT, va="bottom"
+    )
     bundle = {
         "image/svg+xml": _rendered(chart, "svg").decode("utf-8"),
         "image/png": _rendered(chart, "png"),
         "text/plain": alt,
     }
     kinds = ("image/svg+xml", "image/png")
-    display(bundle, metadata={kind: {"alt": alt} for kind in kinds}, raw=True)  # type: ignore[no-untyped-call]
+    display(bundle, metadata={kind: {"alt": alt} for kind in kinds}, raw=True)
 
 
-def draw_excess(
-    reported: Sequence[ReportedGrowth], background: tuple[float, float], question: str
-) -> Chart:
-    """Draw how much of each growth is left above a background, for every background.
-
-    Each line falls to zero at its tipping point, which is marked; the shaded band is the assumed
-    range of the background. A line is dashed where the years are an assumption. The width of a
-    line is its rounding interval.
-
-    Args:
-        reported: The growths.
-        background: Assumed range of the background growth a year, as fractions.
-        question: The title.
-    """
-    chart, axes = _panel(question)
-    tips = [float(annualised_growth(each.growth + 1, each.years).upper or 0) for each in reported]
-    right = max(*tips, background[1], 0.02) * 1.12
-    left = min(0.0, background[0] * 1.2)
-    grid = [left + (right - left) * step / 200 for step in range(201)]
-    axes.axvspan(
-        100 * background[0], 100 * background[1], color="#bbbbbb", alpha=0.35, lw=0,
-        label="assumed background",
-    )  # fmt: skip
-    axes.axhline(0, color=INK, lw=1)
-    for index, each in enumerate(reported):
-        colour = COLOURS[index % len(COLOURS)]
-        low, high = (
-            [100 * ((1 + float(end or 0)) / (1 + b) ** float(each.years) - 1) for b in grid]
-            for end in (each.growth.lower, each.growth.upper)
-        )
-        shares = [100 * b for b in grid]
-        axes.fill_between(shares, low, high, color=colour, alpha=0.5, lw=0)
-        middle = [(a + b) / 2 for a, b in zip(low, high, strict=True)]
-        axes.plot(shares, middle, color=colour, lw=1.6, ls="-" if each.dated else "--")
-        tip = 100 * tips[index]
-        axes.plot(
-            [tip], [0], MARKERS[index % len(MARKERS)], color=colour, ms=8, clip_on=False,
-            zorder=5, label=f"{each.label}: nothing left at {tip:.1f}% a year",
-        )  # fmt: skip
-    axes.set_xlim(100 * left, 100 * right)
-    axes.set_xlabel("growth a year that would have come anyway (%)")
-    axes.set_ylabel("growth left to explain (%)")
-    axes.legend(loc="upper right", fontsize=9.5)
-    return chart
-
-
-def _panel(question: str) -> tuple[Chart, Axes]:
-    """Return an empty chart of the compendium's style with its question as title."""
+@contextmanager
+def panel(question: str) -> Iterator[tuple[Chart, Axes]]:
+    """Give an empty chart with its question as title; what is drawn within has our style."""
     from matplotlib import font_manager, rc_context
     from matplotlib.figure import Figure as Chart
 
@@ -134,7 +78,7 @@ def _panel(question: str) -> tuple[Chart, Axes]:
         chart.subplots_adjust(left=0.1, right=0.97, top=0.88, bottom=0.2)
         axes = chart.add_subplot()
         axes.set_title(question)
-    return chart, axes
+        yield chart, axes
 
 
 def _rendered(chart: Chart, kind: str) -> bytes:

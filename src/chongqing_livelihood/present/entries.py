@@ -105,8 +105,8 @@ def load_evidence(path: Path) -> Evidence:
     """
     try:
         data = json.loads(path.read_text("utf-8"))
-        figures = [_read_entry("figure", fields) for fields in data["figures"].values()]
-        results = [_read_entry("result", fields) for fields in data["results"].values()]
+        figures = [read_entry("figure", fields) for fields in data["figures"].values()]
+        results = [read_entry("result", fields) for fields in data["results"].values()]
     except (KeyError, TypeError, AttributeError, ArithmeticError, json.JSONDecodeError) as error:
         raise ValueError(f"{path.name} is not an evidence file: {error!r}") from error
     return Evidence(data["sources"], {entry.id: entry for entry in figures + results})
@@ -165,6 +165,8 @@ def format_unit(unit: str, number: Decimal | None = None) -> str:
         return ""
     if unit in _SAID_AS_IS:
         return _SAID_AS_IS[unit]
+    if unit.startswith("percent_per_"):
+        return f"% a {unit.removeprefix('percent_per_').replace('_', ' ')}"
     first, _, rest = unit.partition("_per_")
     if number != 1:
         head, of, tail = first.partition("_of_")
@@ -172,7 +174,7 @@ def format_unit(unit: str, number: Decimal | None = None) -> str:
     return f"{first} per {rest}".replace("_", " ") if rest else first.replace("_", " ")
 
 
-def _read_entry(kind: Literal["figure", "result"], fields: Mapping[str, Any]) -> Entry:
+def read_entry(kind: Literal["figure", "result"], fields: Mapping[str, Any]) -> Entry:
     def number(name: str) -> Decimal | None:
         return Decimal(fields[name]) if fields.get(name) else None
 
@@ -208,7 +210,7 @@ def _say(entry: Entry, spec: str, with_unit: bool) -> str:
     if not with_unit:
         return said
     unit = format_unit(entry.unit, numbers[-1])
-    if unit in ("%", "‰"):
+    if unit.startswith(("%", "‰")):
         return said + unit
     return " ".join(part for part in (said, word, unit) if part)
 
@@ -230,6 +232,8 @@ def _decimals(entry: Entry, spec: str, power: int) -> int | None:
         if form is None:
             raise ValueError(f"{spec!r} is not a number format such as .1f or ,.0f")
         return int(form[1]) if form[1] else None
+    if "places" in entry.fields:
+        return max(0, int(entry.fields["places"]) + power)
     if entry.value is None:
         return None
     if entry.kind == "result":

@@ -39,6 +39,6 @@ def gather_evidence(data: DataFolder, executed: Sequence[Path]) -> str:
                 lost = ", ".join(sorted(missing))
                 raise ValueError(f"{notebook.name}: {record['id']} rests on unknown {lost}")
             page = f"executed/{notebook.stem}"
-            results[record["id"]] = record | {"text": "", "notebook": notebook.stem, "page": page}
+            results[record["id"]] = record | {"notebook": notebook.stem, "page": page}
     evidence = {"sources": read_sidecars(data), "figures": figures, "results": results}
     return json.dumps(evidence, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

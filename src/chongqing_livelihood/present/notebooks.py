@@ -87,10 +87,14 @@ def _execute(notebook: Path, draft: Path, parameters: dict[str, Any]) -> dict[st
                 cwd=str(notebook.parent),
                 progress_bar=False,
                 log_output=False,
+                # The kernel warns about plain TCP on the local machine, in every run.
+                extra_arguments=["--IPKernelApp.log_level=40"],
             )
         except PapermillExecutionError as error:
             reason = " ".join(str(error.evalue).split()) or error.ename
-            sentence = f"{notebook.name}, code cell {error.exec_count}: {error.ename}: {reason}"
+            # Papermill inserts a cell of its own where parameters are given.
+            number = int(error.exec_count or 0) - bool(parameters)
+            sentence = f"{notebook.name}, code cell {number}: {error.ename}: {reason}"
             raise NotebookError(sentence) from None
     return copy.deepcopy(json.loads(json.dumps(executed)))
 

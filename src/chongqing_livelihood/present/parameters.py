@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from fractions import Fraction
 from types import ModuleType
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chongqing_livelihood.data.tables import FIGURE_ID_PATTERN
-from chongqing_livelihood.stats.intervals import Reading
 
 _IPYTHON = {"In", "Out", "exit", "quit", "open", "get_ipython"}
 _PLAIN = (bool, int, float, str, list, tuple, dict, type(None))
@@ -45,11 +43,15 @@ class Parameters(BaseModel):
         Raises:
             ParameterError: If a name is unknown or a value is out of its range.
 
-        >>> OutpatientGrowth.check({"figures": {"a": "cqrb-2022:1"}, "wident": 2})
+        >>> class Example(Parameters):
+        ...     widen: float = 1
+        >>> Example.check({"widen": 2})
+        Example(widen=2.0)
+        >>> Example.check({"wident": 2})
         Traceback (most recent call last):
         ...
-        chongqing_livelihood.present.parameters.ParameterError: OutpatientGrowth has no \
-parameter 'wident': did you mean 'widen'?
+        chongqing_livelihood.present.parameters.ParameterError: Example has no parameter \
+'wident': did you mean 'widen'?
         """
         given = {
             name: value
@@ -68,44 +70,6 @@ parameter 'wident': did you mean 'widen'?
             return cls(**given)
         except ValidationError as error:
             raise ParameterError("; ".join(map(_sentence, error.errors()))) from None
-
-
-class OutpatientGrowth(Parameters):
-    """Parameters of notebook 02: how much growth is reported, and what would explain it."""
-
-    figures: dict[Name, FigureId] = Field(
-        min_length=1,
-        max_length=12,
-        description="Relative changes to look at: a short name and the figure_id of each",
-    )
-    assumed_years: float = Field(
-        3.0, ge=0.5, le=15, allow_inf_nan=False,
-        description="Years since the earlier level, where the text does not date it",
-    )  # fmt: skip
-    background_low: YearlyRate = Field(
-        0.0, description="Least growth a year that would have come anyway, as a fraction"
-    )
-    background_high: YearlyRate = Field(
-        0.04, description="Greatest growth a year that would have come anyway, as a fraction"
-    )
-    widen: float = Field(
-        1.0, ge=0, le=100, allow_inf_nan=False,
-        description="How many times wider to read each printed number than its rounding says",
-    )  # fmt: skip
-
-    @model_validator(mode="after")
-    def _background_in_order(self) -> Self:
-        if self.background_low > self.background_high:
-            raise ValueError(
-                f"background_low ({self.background_low}) is above background_high "
-                f"({self.background_high}): swap them"
-            )
-        return self
-
-    @property
-    def reading(self) -> Reading:
-        """The convention by which a printed number stands for an interval."""
-        return Reading(widen=Fraction(str(self.widen)))
 
 
 def _names(model: type[Parameters]) -> str:

@@ -10,12 +10,17 @@ from fractions import Fraction
 from typing import Any
 
 from chongqing_livelihood.data.numbers import rounded, rounded_down, rounded_up
+from chongqing_livelihood.present.entries import (
+    format_interval,
+    format_unit,
+    format_value,
+    read_entry,
+)
 from chongqing_livelihood.stats.intervals import Exact, Interval, exact
 
 MIME = "application/vnd.chongqing-livelihood.results+json"
 """The kind of notebook output from which the pipeline gathers results."""
 
-SUFFIXES = {"percent": "%", "percent_per_year": "% a year", "year": " years", "times": " times"}
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^}]*))?\}")
 
 
@@ -44,15 +49,14 @@ class Result:
     @property
     def text(self) -> str:
         """The number as a reader sees it: rounded, with its unit."""
-        number = "" if self.value is None else f"{float(self.value):,.{self.places}f}"
-        return (number or self.bounds) + SUFFIXES.get(self.unit, f" {self.unit}")
+        if self.value is None:
+            return self.bounds
+        return format_value(read_entry("result", self.as_record("")))
 
     @property
     def bounds(self) -> str:
         """The interval as a reader sees it: rounded outward, in brackets."""
-        low, high = self.interval.rounded_outward(self.places)
-        ends = (f"{low:,}" if low is not None else "−∞", f"{high:,}" if high is not None else "∞")
-        return f"[{ends[0]}, {ends[1]}]"
+        return format_interval(read_entry("result", self.as_record("")))
 
     def as_record(self, notebook: str) -> dict[str, Any]:
         """Return the result as it is written to JSON; numbers are plain decimals as text."""
@@ -65,6 +69,7 @@ class Result:
             "upper": rounded_up(self.interval.upper, self.places + 4),
             "unit": self.unit,
             "places": self.places,
+            "text": "",
             "figures": list(self.figures),
         }
 
@@ -131,7 +136,7 @@ class Results:
         """Show a sentence made by `sentence`."""
         from IPython.display import Markdown, display
 
-        display(Markdown(self.sentence(template)))  # type: ignore[no-untyped-call]
+        display(Markdown(self.sentence(template)))
 
     def show(self) -> None:
         """Show the results as a table, and hand them to the pipeline with it."""
@@ -145,7 +150,7 @@ class Results:
                 f"{entry.label}: {entry.text} {entry.bounds}" for entry in self.entries.values()
             ),
         }
-        display(bundle, raw=True)  # type: ignore[no-untyped-call]
+        display(bundle, raw=True)
 
     def _linked(self, name: str, form: str) -> str:
         if name not in self.entries:
@@ -156,7 +161,7 @@ class Results:
         text = {
             "": entry.text,
             "interval": f"{entry.text} {entry.bounds}",
-            "bounds": entry.bounds + SUFFIXES.get(entry.unit, f" {entry.unit}"),
+            "bounds": f"{entry.bounds} {format_unit(entry.unit)}".replace(" %", "%").strip(),
         }[form]
         escaped = text.replace("[", r"\[").replace("]", r"\]")
         return f"[{escaped}](#{self.notebook}:{name})"

@@ -1,16 +1,25 @@
-"""Reported growth and the background that would explain it: the steps of notebook 02."""
+"""Notebook 02: reported growth, and the background that would explain it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from pydantic import Field, model_validator
 
 from chongqing_livelihood.data.clean import clean_figures
 from chongqing_livelihood.data.files import find_data
-from chongqing_livelihood.present.charts import ReportedGrowth, draw_excess
-from chongqing_livelihood.present.parameters import ParameterError
+from chongqing_livelihood.present.charts import COLOURS, INK, MARKERS, panel
+from chongqing_livelihood.present.parameters import (
+    FigureId,
+    Name,
+    ParameterError,
+    Parameters,
+    YearlyRate,
+)
 from chongqing_livelihood.present.places import name_place
 from chongqing_livelihood.present.results import Results
 from chongqing_livelihood.stats.change import (
@@ -29,6 +38,44 @@ NOTEBOOK = "outpatient_growth"
 QUESTION = "What background growth would explain the reported growth?"
 
 
+class OutpatientGrowth(Parameters):
+    """Parameters of notebook 02: how much growth is reported, and what would explain it."""
+
+    figures: dict[Name, FigureId] = Field(
+        min_length=1,
+        max_length=12,
+        description="Relative changes to look at: a short name and the figure_id of each",
+    )
+    assumed_years: float = Field(
+        3.0, ge=0.5, le=15, allow_inf_nan=False,
+        description="Years since the earlier level, where the text does not date it",
+    )  # fmt: skip
+    background_low: YearlyRate = Field(
+        0.0, description="Least growth a year that would have come anyway, as a fraction"
+    )
+    background_high: YearlyRate = Field(
+        0.04, description="Greatest growth a year that would have come anyway, as a fraction"
+    )
+    widen: float = Field(
+        1.0, ge=0, le=100, allow_inf_nan=False,
+        description="How many times wider to read each printed number than its rounding says",
+    )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _background_in_order(self) -> Self:
+        if self.background_low > self.background_high:
+            raise ValueError(
+                f"background_low ({self.background_low}) is above background_high "
+                f"({self.background_high}): swap them"
+            )
+        return self
+
+    @property
+    def reading(self) -> Reading:
+        """The convention by which a printed number stands for an interval."""
+        return Reading(widen=Fraction(str(self.widen)))
+
+
 @dataclass(frozen=True, slots=True)
 class ReportedChange:
     """One reported relative change: `growth` is a fraction over the whole of `years`."""
@@ -43,6 +90,7 @@ class ReportedChange:
     growth: Interval
     years: Fraction
     dated: bool
+    places: int
 
 
 def reported_changes(
@@ -72,6 +120,7 @@ def reported_changes(
         start, _, end = figure.coding["period"].partition("/")
         dated = start not in ("", "..") and bool(end)
         years = years_between(start, end) if dated else Fraction(str(assumed_years))
+        exponent = (figure.printed.digit_place or Decimal(1)).as_tuple().exponent
         changes.append(
             ReportedChange(
                 name=name,
@@ -84,6 +133,7 @@ def reported_changes(
                 growth=figure.meaning / 100,
                 years=years,
                 dated=dated,
+                places=max(0, -exponent) if isinstance(exponent, int) else 0,
             )
         )
     return changes
@@ -126,7 +176,7 @@ def record_growth(
         what = f"{name_place(each.place)}, {each.counted}"
         results.add(
             f"{each.name}_growth", 100 * each.value, 100 * each.growth, unit="percent",
-            label=f"{what}: reported growth", figures=figures,
+            label=f"{what}: reported growth", figures=figures, places=each.places,
         )  # fmt: skip
         results.add(
             f"{each.name}_tipping", 100 * tipping_point(each.value, each.years),
@@ -152,25 +202,53 @@ def record_growth(
 def chart_excess(
     changes: Sequence[ReportedChange], background_low: float, background_high: float
 ) -> tuple[Chart, str]:
-    """Return the chart of what is left above a background, and its alternative text."""
-    drawn = [
-        ReportedGrowth(
-            f"{name_place(each.place)}, {each.name.rpartition('_')[2]}"
-            if sum(other.place == each.place for other in changes) > 1
-            else name_place(each.place),
-            each.growth, each.years, each.dated,
-        )
-        for each in changes
-    ]  # fmt: skip
-    tips = ", ".join(
-        f"{line.label} at {100 * float(tipping_point(each.value, each.years)):.1f}"
-        for line, each in zip(drawn, changes, strict=True)
+    """Return the chart of what is left above a background, and its alternative text.
+
+    Each line falls to zero at its tipping point, which is marked; the shaded band is the assumed
+    range of the background. A line is dashed where the years are an assumption. The width of a
+    line is its rounding interval.
+    """
+    tips = [100 * float(annualised_growth(1 + each.value, each.years)) for each in changes]
+    right = max(*tips, 100 * background_high, 2) * 1.12
+    left = min(0.0, 120 * background_low)
+    shares = [left + (right - left) * step / 200 for step in range(201)]
+    with panel(QUESTION) as (chart, axes):
+        axes.axvspan(
+            100 * background_low, 100 * background_high, color="#bbbbbb", alpha=0.35, lw=0,
+            label="background growth assumed here",
+        )  # fmt: skip
+        axes.axhline(0, color=INK, lw=1)
+        greatest = 0.0
+        for index, (each, tip) in enumerate(zip(changes, tips, strict=True)):
+            colour = COLOURS[index % len(COLOURS)]
+            low, middle, high = (
+                [
+                    100 * ((1 + float(growth)) / (1 + b / 100) ** float(each.years) - 1)
+                    for b in shares
+                ]
+                for growth in (each.growth.lower or 0, each.value, each.growth.upper or 0)
+            )
+            axes.fill_between(shares, low, high, color=colour, alpha=0.5, lw=0)
+            axes.plot(shares, middle, color=colour, lw=1.6, ls="-" if each.dated else "--")
+            axes.plot(
+                [tip], [0], MARKERS[index % len(MARKERS)], color=colour, ms=8, clip_on=False,
+                zorder=5, label=f"{_label(each, changes)}: nothing left at {tip:.1f}% a year",
+            )  # fmt: skip
+            greatest = max(greatest, *high)
+        axes.set_xlim(left, right)
+        # Far below zero a line says only that the background would have been wrong.
+        axes.set_ylim(-0.15 * greatest, 1.08 * greatest)
+        axes.set_xlabel("growth a year that would have come anyway (%)")
+        axes.set_ylabel("growth left to explain (%)")
+        axes.legend(loc="upper right", fontsize=9.5)
+    fallen = "; ".join(
+        f"{_label(each, changes)} at {tip:.1f}" for each, tip in zip(changes, tips, strict=True)
     )
     alt = (
         "Line chart. Against the growth a year that would have come anyway, the part of each "
-        f"reported growth that is left to explain falls to zero: {tips} percent a year."
+        f"reported growth that is left to explain falls to zero: {fallen} percent a year."
     )
-    return draw_excess(drawn, (background_low, background_high), QUESTION), alt
+    return chart, alt
 
 
 def say_findings(results: Results, changes: Sequence[ReportedChange]) -> None:
@@ -189,6 +267,14 @@ def say_findings(results: Results, changes: Sequence[ReportedChange]) -> None:
             f"{{{each.name}_growth}}. With a background between {{background_low}} and "
             f"{{background_high}}, {{{each.name}_excess:bounds}} is left: {verdict}."
         )
+
+
+def _label(change: ReportedChange, changes: Sequence[ReportedChange]) -> str:
+    """Return the place, with the last word of the name where a place stands more than once."""
+    place = name_place(change.place)
+    if sum(each.place == change.place for each in changes) == 1:
+        return place
+    return f"{place}, {change.name.rpartition('_')[2]}"
 
 
 def _ends(interval: Interval) -> str:

@@ -1,0 +1,88 @@
+"""The steps of the outpatient notebook, against worked numbers and bad input."""
+
+import pytest
+
+from chongqing_livelihood.present.analyses.outpatient_growth import (
+    chart_excess,
+    growth_table,
+    record_growth,
+    reported_changes,
+)
+from chongqing_livelihood.present.charts import STYLE
+from chongqing_livelihood.present.parameters import ParameterError
+from chongqing_livelihood.stats.intervals import Reading
+
+FIGURES = {
+    "chengxi": "cqrb-2022:2569",
+    "visits": "cqrb-2022:3096",
+    "discharges": "cqrb-2022:3104",
+}
+
+
+def results(assumed_years: float = 3, widen: int = 1, low: float = 0, high: float = 0.04):  # type: ignore[no-untyped-def]
+    changes = reported_changes(FIGURES, assumed_years, Reading(widen=widen))
+    return record_growth(changes, low, high).entries
+
+
+def test_chengxi_against_the_worked_number() -> None:
+    # Worked by hand: (1 + 0.2367)^(1/3) - 1 = 7.34 % a year.
+    assert results()["chengxi_tipping"].text == "7.34% a year"
+    assert results()["chengxi_growth"].bounds == "[23.66, 23.68]"
+
+
+@pytest.mark.parametrize(
+    ("years", "visits", "discharges"), [(3, 27, 47), (5, 15, 26), (8, 9.3, 16)]
+)
+def test_pengshui_against_the_worked_numbers(
+    years: float, visits: float, discharges: float
+) -> None:
+    found = results(assumed_years=years)
+    assert float(found["visits_tipping"].value) == pytest.approx(visits, abs=0.5)
+    assert float(found["discharges_tipping"].value) == pytest.approx(discharges, abs=0.5)
+
+
+def test_the_excess_against_the_worked_number() -> None:
+    # Worked by hand for a background from -2 to +4 % a year: 9.9 to 31.4 %.
+    excess = results(low=-0.02)["chengxi_excess"].interval
+    assert (round(float(excess.lower), 1), round(float(excess.upper), 1)) == (9.9, 31.4)
+
+
+def test_widening_the_reading_widens_every_interval() -> None:
+    narrow, wide = results(), results(widen=10)
+    for name, entry in narrow.items():
+        assert wide[name].interval.contains(entry.interval), name
+
+
+def test_a_text_that_dates_its_baseline_is_not_given_assumed_years() -> None:
+    changes = reported_changes(FIGURES, 8, Reading())
+    assert [(float(each.years), each.dated) for each in changes] == [
+        (3, True), (8, False), (8, False),
+    ]  # fmt: skip
+    assert growth_table(changes)["years"].tolist() == ["3", "8 (assumed)", "8 (assumed)"]
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "sentence"),
+    [
+        ("cqrb-2022:1", r"figures.x: there is no figure 'cqrb-2022:1'"),
+        ("cqrb-2022:772", r"figures.x: 46所 \(cqrb-2022:772\) is no relative change in percent"),
+    ],
+)
+def test_a_figure_that_is_no_relative_change_is_refused(figure_id: str, sentence: str) -> None:
+    with pytest.raises(ParameterError, match=sentence):
+        reported_changes({"x": figure_id}, 3, Reading())
+
+
+def test_the_chart_draws_every_character_it_shows() -> None:
+    from matplotlib import font_manager
+    from matplotlib.ft2font import FT2Font
+
+    chart, alt = chart_excess(reported_changes(FIGURES, 3, Reading()), 0, 0.04)
+    shown = "".join(text.get_text() for text in chart.findobj(lambda a: hasattr(a, "get_text")))
+    assert "垫江县" in shown
+    assert "垫江县" in alt
+    fonts = [FT2Font(font_manager.findfont(name)) for name in STYLE["font.family"]]
+    missing = {
+        c for c in shown if c.isprintable() and not any(f.get_char_index(ord(c)) for f in fonts)
+    }
+    assert not missing

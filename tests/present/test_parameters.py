@@ -1,0 +1,74 @@
+"""A wrong value or name ends in one clear sentence, in Python and in a notebook."""
+
+import pytest
+from pydantic import ValidationError
+
+from chongqing_livelihood.present.analyses.outpatient_growth import OutpatientGrowth
+from chongqing_livelihood.present.parameters import ParameterError
+
+GOOD = {"figures": {"chengxi": "cqrb-2022:2569"}}
+WRONG = {
+    "misspelt name": (
+        {"backgroud_low": 0.01},
+        "OutpatientGrowth has no parameter 'backgroud_low': did you mean 'background_low'?",
+    ),
+    "unheard-of name": (
+        {"colour": "red"},
+        "OutpatientGrowth has no parameter 'colour': take one of figures, assumed_years, "
+        "background_low, background_high, widen",
+    ),
+    "background upside down": (
+        {"background_low": 0.05, "background_high": 0.01},
+        "background_low (0.05) is above background_high (0.01): swap them",
+    ),
+    "years too few": (
+        {"assumed_years": 0},
+        "assumed_years is 0: input should be greater than or equal to 0.5",
+    ),
+    "years a word": (
+        {"assumed_years": "three"},
+        "assumed_years is 'three': input should be a valid number, unable to parse string as a "
+        "number",
+    ),
+    "not a number": (
+        {"background_high": float("nan")},
+        "background_high is nan: input should be a finite number",
+    ),
+    "rate in percent": (
+        {"background_high": 4},
+        "background_high is 4: input should be less than or equal to 0.5",
+    ),
+    "no figures": (
+        {"figures": {}},
+        "figures is {}: dictionary should have at least 1 item after validation, not 0",
+    ),
+    "figure id without start": (
+        {"figures": {"chengxi": "cqrb-2022"}},
+        r"figures.chengxi is 'cqrb-2022': string should match pattern "
+        r"'^[a-z]+(-[a-z0-9]+)*:\d+$'",
+    ),
+    "negative widening": ({"widen": -1}, "widen is -1: input should be greater than or equal to 0"),
+}
+
+
+@pytest.mark.parametrize(("given", "sentence"), WRONG.values(), ids=WRONG)
+def test_one_clear_sentence(given: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ParameterError) as error:
+        OutpatientGrowth.check(GOOD | given)
+    assert str(error.value) == sentence
+    assert error.value._render_traceback_() == [f"ParameterError: {sentence}"]
+
+
+def test_what_ipython_and_imports_leave_behind_is_no_parameter() -> None:
+    namespace = GOOD | {"In": ["x"], "Out": {}, "_": 1, "_i1": "x", "pytest": pytest, "f": len}
+    assert OutpatientGrowth.check(namespace).figures == GOOD["figures"]
+
+
+def test_parameters_are_frozen() -> None:
+    chosen = OutpatientGrowth.check(GOOD)
+    with pytest.raises(ValidationError):
+        chosen.widen = 2  # type: ignore[misc]
+
+
+def test_every_parameter_is_described() -> None:
+    assert all(field.description for field in OutpatientGrowth.model_fields.values())

@@ -1,0 +1,81 @@
+"""The command line as a stranger runs it, with wrong arguments too."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from chongqing_livelihood.cli import app
+
+runner = CliRunner()
+
+
+def test_without_arguments_it_explains_itself() -> None:
+    shown = runner.invoke(app, [])
+    for command in ("clean", "verify", "run"):
+        assert command in shown.output
+
+
+@pytest.mark.parametrize("arguments", [["cleen"], ["clean", "--dta", "x"], ["run"]])
+def test_wrong_words_end_in_usage_and_exit_code_2(arguments: list[str]) -> None:
+    shown = runner.invoke(app, arguments)
+    assert shown.exit_code == 2
+    assert "Usage" in shown.output
+    assert "Traceback" not in shown.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["clean", "--data", "/nowhere"], "is not a data folder"),
+        (["verify", "--sources", "/nowhere"], "is not a folder"),
+        (["run", "99"], "no notebook is called '99'"),
+        (["run", "2", "-p", "widen"], "-p 'widen' is not name=value"),
+        (["run", "2", "-p", "widen=["], "'[' is not a value as YAML writes it"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(
+    arguments: list[str], sentence: str
+) -> None:
+    shown = runner.invoke(app, arguments)
+    assert shown.exit_code == 1
+    assert sentence in shown.stderr
+    assert len(shown.stderr.strip().splitlines()) == 1
+
+
+def test_verify_without_the_texts_says_so_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHONGQING_SOURCES", raising=False)
+    shown = runner.invoke(app, ["verify"])
+    assert shown.exit_code == 0
+    assert shown.output.count("not run, the text is not at hand") == 5
+
+
+@pytest.mark.sources
+def test_verify_with_the_texts_proves_every_token() -> None:
+    shown = runner.invoke(app, ["verify"])
+    assert shown.exit_code == 0, shown.output
+    assert shown.output.count("stand as recorded") == 5
+
+
+@pytest.mark.slow
+def test_run_prints_the_results_and_keeps_the_notebook(tmp_path: Path) -> None:
+    output = tmp_path / "o.ipynb"
+    command = [sys.executable, "-m", "chongqing_livelihood.cli", "run", "2", "-o", str(output)]
+    shown = subprocess.run(
+        [*command, "-p", "background_high=0.06"], capture_output=True, text=True, check=True
+    )
+    assert "outpatient_growth:background_high: 6 [6, 6] percent_per_year" in shown.stdout
+    assert output.is_file()
+
+
+@pytest.mark.slow
+def test_run_with_a_wrong_parameter_names_notebook_cell_and_remedy(tmp_path: Path) -> None:
+    shown = runner.invoke(app, ["run", "2", "-o", str(tmp_path / "o.ipynb"), "-p", "wident=2"])
+    assert shown.exit_code == 1
+    assert shown.stderr.strip().endswith(
+        "02_outpatient_growth.ipynb, code cell 2: ParameterError: OutpatientGrowth has no "
+        "parameter 'wident': did you mean 'widen'?"
+    )
+    assert not (tmp_path / "o.ipynb").exists()
