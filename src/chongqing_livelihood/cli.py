@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from math import prod
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -74,11 +76,17 @@ def run(
     ] = None,
 ) -> None:
     """Run a notebook with other parameters and print its results."""
-    from chongqing_livelihood.present.notebooks import NotebookError, find_notebook, run_notebook
+    from chongqing_livelihood.present.notebooks import (
+        NotebookError,
+        check_names,
+        find_notebook,
+        run_notebook,
+    )
 
     try:
         path = find_notebook(notebook)
-        given = _parameters(parameter or [])
+        given = {name: _value(name, value) for name, value in _pairs(parameter or [])}
+        check_names(path, given)
         results = run_notebook(path, output or Path(f"{path.stem}.run.ipynb"), given)
     except (ValueError, NotebookError) as error:
         _stop(error)
@@ -87,19 +95,64 @@ def run(
         typer.echo(f"{entry['id']}: {entry['value'] or 'unknown'} {bounds} {entry['unit']}")
 
 
-def _parameters(given: list[str]) -> dict[str, Any]:
-    import yaml
+@app.command()
+def sweep(
+    notebook: Annotated[str, typer.Argument(help="Number, name or path of a notebook.")],
+    parameter: Annotated[
+        list[str],
+        typer.Option(
+            "-p", "--parameter", help="name=start:stop:step or name=a,b,c.", metavar="N=GRID"
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The table (CSV) to write.", metavar="FILE")
+    ] = Path("sweep.csv"),
+    jobs: Annotated[int | None, typer.Option("-j", "--jobs", help="How many at once.")] = None,
+) -> None:
+    """Run a notebook over a grid of parameters and gather its results in one table."""
+    from chongqing_livelihood.data.files import to_csv, write_whole
+    from chongqing_livelihood.present.notebooks import NotebookError, find_notebook
+    from chongqing_livelihood.present.sweep import RESULT_COLUMNS, expand_values
+    from chongqing_livelihood.present.sweep import sweep as run_grid
 
-    parameters = {}
+    try:
+        path = find_notebook(notebook)
+        axes = {name: expand_values(grid) for name, grid in _pairs(parameter)}
+        size = prod(len(values) for values in axes.values())
+        with typer.progressbar(run_grid(path, axes, jobs), size, file=sys.stderr) as bar:
+            points = sorted(
+                bar, key=lambda point: [str(each) for each in point.parameters.values()]
+            )
+    except (ValueError, NotebookError) as error:
+        _stop(error)
+    failed = [point for point in points if point.failure]
+    for point in failed:
+        typer.echo(f"{dict(point.parameters)}: {point.failure}", err=True)
+    if rows := [row for point in points for row in point.rows()]:
+        text = to_csv([*axes, *RESULT_COLUMNS], rows)
+        write_whole(output.absolute().parent, {output.name: text.encode("utf-8")})
+        typer.echo(f"{output}: {len(rows)} results of {len(points) - len(failed)} runs")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _pairs(given: list[str]) -> list[tuple[str, str]]:
+    pairs = []
     for entry in given:
         name, equals, value = entry.partition("=")
         if not equals or not name.isidentifier():
             raise ValueError(f"-p {entry!r} is not name=value: write -p background_high=0.06")
-        try:
-            parameters[name] = yaml.safe_load(value)
-        except yaml.YAMLError:
-            raise ValueError(f"-p {name}: {value!r} is not a value as YAML writes it") from None
-    return parameters
+        pairs.append((name, value))
+    return pairs
+
+
+def _value(name: str, value: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(value)
+    except yaml.YAMLError:
+        raise ValueError(f"-p {name}: {value!r} is not a value as YAML writes it") from None
 
 
 def _stop(error: Exception) -> NoReturn:

@@ -8,7 +8,7 @@ import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,22 @@ def parameter_defaults(notebook: Path) -> dict[str, str]:
 
     found = inspect_notebook(str(notebook))
     return {name: str(entry["default"]) for name, entry in found.items()}
+
+
+def check_names(notebook: Path, given: Iterable[str]) -> None:
+    """Refuse parameters that the notebook does not have, before anything runs.
+
+    Papermill itself only warns of them.
+
+    Raises:
+        NotebookError: If a name is unknown; the sentence has the nearest valid one.
+    """
+    known = parameter_defaults(notebook)
+    for name in given:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(known)}"
+            raise NotebookError(f"{notebook.name} has no parameter {name!r}: {remedy}")
 
 
 def _execute(notebook: Path, draft: Path, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,10 @@ MIME = "application/vnd.chongqing-livelihood.results+json"
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^}]*))?\}")
 
 
+class ClaimError(ValueError):
+    """A sentence says more than its numbers support."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One named number of a notebook.
@@ -132,11 +136,22 @@ class Results:
         """
         return _SLOT.sub(lambda slot: self._linked(slot[1], slot[2] or ""), template)
 
-    def say(self, template: str) -> None:
-        """Show a sentence made by `sentence`."""
+    def say(self, template: str, *, holds: bool = True, otherwise: str | None = None) -> None:
+        """Show a sentence made by `sentence`, if the numbers support it.
+
+        Args:
+            template: The sentence.
+            holds: Whether the numbers support it.
+            otherwise: What to say if they do not.
+
+        Raises:
+            ClaimError: If the numbers do not support the sentence and there is no other.
+        """
         from IPython.display import Markdown, display
 
-        display(Markdown(self.sentence(template)))
+        if not holds and otherwise is None:
+            raise ClaimError(f"the numbers no longer support the sentence {template!r}")
+        display(Markdown(self.sentence(template if holds else str(otherwise))))
 
     def show(self) -> None:
         """Show the results as a table, and hand them to the pipeline with it."""
