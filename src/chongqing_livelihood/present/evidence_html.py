@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -95,24 +95,31 @@ def write_tooltip(entry: Entry, evidence: Evidence) -> str:
         ]
     else:
         source = evidence.sources.get(entry["source"], {})
+        publisher = source.get("publisher") or source.get("title_en") or entry["source"]
         where = ", ".join(part for part in (place(entry), period(entry)) if part)
         lines = [
             ("printed", f'<b lang="zh-Hans">{escape(entry.printed)}</b>'),
             ("place", mark_chinese(where)),
             ("can mean", escape(_interval_words(entry, interval))),
-            ("source", mark_chinese(f"{source.get('publisher') or entry['source']}")),
+            ("source", f"{mark_chinese(str(publisher))}, {_characters(entry)}"),
         ]
-    return "".join(f"<span><i>{name}</i> {text}</span>" for name, text in lines if text)
+    return "".join(
+        f"<span><i>{name}</i> <span>{text}</span></span>" for name, text in lines if text
+    )
 
 
 def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str) -> str:
     """Return the table of one source, or of the results, for a page."""
 
+    evidence = domain.evidence
+
     def link(key: str) -> str:
+        entry = evidence.entries.get(key)
+        text = mark_chinese(title(entry) if entry else key)
         if key not in domain.shown:
-            return escape(key)
+            return text
         href = page_uri(builder, docname, domain.shown[key], key)
-        return f'<a href="{escape(href)}">{escape(key)}</a>'
+        return f'<a href="{escape(href)}">{text}</a>'
 
     def page(name: str) -> str:
         if name not in domain.env.titles:
@@ -124,17 +131,18 @@ def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
     for entry in entries:
         used = [page(name) for name in domain.used_on(entry.id)]
         if entry.kind == "figure":
-            built = [link(key) for key in domain.evidence.built_on.get(entry.id, ())]
+            built = [link(key) for key in evidence.built_on.get(entry.id, ())]
             cells = _figure_cells(entry, used, built)
         else:
             figures = [link(key) for key in entry.fields.get("figures", ())]
             cells = _result_cells(entry, used, figures, page(entry["page"]))
         rows.append(_row(entry, cells))
-    heads = FIGURE_HEADS if of in domain.evidence.sources else RESULT_HEADS
-    label = f"{_count(len(entries), heads[0].lower())}"
+    source = evidence.sources.get(of)
+    heads = FIGURE_HEADS if source else RESULT_HEADS
     return (
-        f'<div class="ev-table"><table class="ev-{heads[0].lower()}s">'
-        f"<caption>{label}</caption>\n<thead><tr>"
+        (_about(source) if source else "")
+        + f'<div class="ev-table"><table class="ev-{heads[0].lower()}s">'
+        f"<caption>{_count(len(entries), heads[0].lower())}</caption>\n<thead><tr>"
         + "".join(f'<th scope="col">{head}</th>' for head in heads)
         + "</tr></thead>\n<tbody>\n"
         + "\n".join(rows)
@@ -148,6 +156,31 @@ def code_version() -> int:
     texts = [Path(__file__).with_name(f"{name}.py").read_bytes() for name in names]
     digest = hashlib.sha256(b"".join(texts))
     return int.from_bytes(digest.digest()[:6])
+
+
+def _about(source: Mapping[str, Any]) -> str:
+    """Return what is known of a source text, inferences marked as such."""
+
+    def known(name: str) -> str:
+        basis, how = source.get(f"{name}_basis", ""), source.get(f"{name}_how", "")
+        said = mark_chinese(str(source.get(name) or "").replace("/", " to "))
+        remark = f"<em>{escape(basis)}</em>" if basis and basis != "printed" else ""
+        return " – ".join(part for part in (said, remark, mark_chinese(how)) if part)
+
+    title = f'<span lang="zh-Hans">{escape(str(source.get("title", "")))}</span>'
+    facts = {
+        "Title": f"{title}<br>{escape(str(source.get('title_en', '')))}",
+        "Publisher": known("publisher"),
+        "Published": known("published"),
+        "Number": mark_chinese(str(source.get("number") or "")),
+        "Series": mark_chinese(str(source.get("series") or "")),
+        "Length": f"{int(source.get('characters', 0)):,} characters",
+        "SHA-256": f"<code>{escape(str(source.get('sha256', '')))}</code>",
+        "Rights": mark_chinese(str(source.get("licence") or "")),
+        "Note": mark_chinese(str(source.get("note") or "")),
+    }
+    lines = "\n".join(f"<dt>{name}</dt>\n<dd>{text}</dd>" for name, text in facts.items() if text)
+    return f'<dl class="ev-about">\n{lines}\n</dl>\n'
 
 
 def _figure_cells(entry: Entry, used: list[str], built: list[str]) -> list[list[str]]:
@@ -168,14 +201,14 @@ def _figure_cells(entry: Entry, used: list[str], built: list[str]) -> list[list[
         [
             escape(" · ".join(filter(None, coding))),
             escape(unit),
-            f"characters {entry.fields['start']}–{entry.fields['end']}",
+            _characters(entry),
             *([f"set {escape(entry['pair'])}"] if entry["pair"] else []),
             *([f"reform {escape(entry['reform'])}"] if entry["reform"] else []),
         ],
         [
             *([f"<em>{mark_chinese(entry['note'])}</em>"] if entry["note"] else []),
             *checks,
-            *([f"behind {', '.join(built)}"] if built else []),
+            *([f"behind {'; '.join(built)}"] if built else []),
             *([f"used on {', '.join(used)}"] if used else []),
         ],
     ]
@@ -209,6 +242,10 @@ def _interval_words(entry: Entry, interval: str) -> str:
     if interval == "exact":
         return "exactly what is printed"
     return interval + (" %" if entry.unit == "percent" else f" {unit}" if unit.isalpha() else "")
+
+
+def _characters(entry: Entry) -> str:
+    return f"characters {int(entry['start']):,}–{int(entry['end']):,}"
 
 
 def _count(number: int, noun: str) -> str:
