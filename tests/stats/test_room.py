@@ -27,6 +27,7 @@ ORDER = [
     "pooling",
     "proportions",
     "power",
+    "series",
 ]
 MODULES = sorted(module.name for module in pkgutil.iter_modules(room.__path__))
 
