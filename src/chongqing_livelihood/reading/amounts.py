@@ -62,7 +62,9 @@ def read_amount(plain: str, start: int) -> Amount | None:
     >>> amount.quantity.value.value, amount.unit, amount.qualifiers, amount.end
     (Decimal('50000'), 'yuan', ('over', 'over'), 6)
     """
-    first = plain[start : start + 1]
+    if start >= len(plain):
+        return None
+    first = plain[start]
     if first in "百千万" and plain.startswith("分之", start + 1):
         return _read_share(plain, start)
     if first in _CURRENCY or first in "-—负負":
@@ -206,6 +208,8 @@ def _find_measure(plain: str, start: int, quantity: Quantity) -> Measure | None:
     if measure is None:
         gap = skip_gap(plain, start, end)
         measure = read_measure(plain, gap) if gap != end else None
+    if measure and measure.words == "级" and quantity.scaled:
+        return None  # 900亿级: a class of size
     return measure
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from .digits import SCALES, Numeral, multiply_exactly
 from .numerals import NumeralError, read_numeral
 
-_ARABIC: Final = r"[0-9]+(?:(?:,[0-9]{3}){1,8}(?![0-9]))?(?:\.[0-9]+)?"
+_ARABIC: Final = r"[0-9]{1,40}(?:(?:,[0-9]{3}){1,8}(?![0-9]))?(?:\.[0-9]{1,40})?"
 # 千米, 千克, 千瓦 … are units, so their 千 does not scale the number before it.
 _SCALE: Final = r"(?:[百万亿]|千(?![米克瓦伏卡帕焦]))"
 _MORE: Final = (
@@ -66,7 +66,7 @@ def read_quantity(plain: str, start: int) -> Quantity | None:
     >>> read_quantity("100多万吨", 0).value.value
     Decimal('1000000')
     """
-    first = plain[start : start + 1]
+    first = plain[start : start + 1] or " "
     if first.isascii():
         return _read_arabic(plain, start) if first.isdigit() else None
     if first in "几数好":

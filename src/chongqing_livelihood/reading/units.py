@@ -4,16 +4,22 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+
+def split_words(words: str) -> list[str]:
+    """Return the words of a table that is written as text."""
+    return words.split()
+
+
 # One line per unit of the codebook: the words that print it, longest form not required first.
 PRINTED: Final[dict[str, str]] = {
     "percent": "% ％ 个百分比 巴仙",
     "permille": "‰",
     "percentage_point": "个百分点 百分点 pct pcts",
-    "person": "人 名 位 口 人口 名员工 口人 个人",
-    "household": "户 户家庭 户农户 户居民",
+    "person": "人 名 位 口 人口",
+    "household": "户",
     "visit": "人次 诊次 例次",
-    "bed": "床 床位 张床 张床位 个床位",
-    "seat": "托位 学位 座位 席位 个托位 个学位 个座位 个席位 座次",
+    "bed": "床 床位",
+    "seat": "托位 学位 座位 席位",
     "yuan": "元 圆 块 块钱 元钱 元人民币 元整 圆整 块人民币 人民币元 ¥ ￥ RMB CNY 人民币",
     "jiao": "角 角钱 毛 毛钱",
     "fen": "分钱",
@@ -102,17 +108,14 @@ PRINTED: Final[dict[str, str]] = {
     "times": "倍 倍数",
     "item": (
         "个 项 所 家 条 份 台 次 座 处 场 场次 件 套 种 类 门 栋 幢 间 只 头 株 棵 桶 辆 艘 架 "
-        "列 部 本 册 篇 幅 张 片 块地 批 批次 期 届 届次 轮 组 支 队 班 班次 班级 级 层 楼 排 步 "
-        "级台阶 级教师 例 宗 起 笔 单 盘 盒 箱 袋 瓶 杯 碗 包 捆 把 根 枚 颗 粒 朵 束 对 双 副 "
-        "口井 口塘 眼 道 款 样 环 站 站点 车次 架次 航次 航班 趟 遍 回 番 课 节 讲 句 字 页 "
-        "行 段 章 席 分 点 集 首 曲 出 尾 匹 羽 箱次 标准箱 TEU 件次 件套 户次 家次 人份 剂 "
-        "剂次 针 针次 针剂 面 线 股 手 顶 扇 盏 门次 床次 台次 台套 台件 套件 科 室 库 街 镇 "
-        "乡 村 县 区 市 省 州 国 国家 城 市县 区县 镇街 乡镇 街道 社区 村社 校 厂 店 馆 院 园 "
-        "个单位 重 维 大类 小类 大项 小项 分项 子项 张图 张表 亩次 车 船 屏 格 标段 例病例 "
-        "辈 代 代人 人家 成员 成员国 项次 里程碑 字节 位数 比特 像素 桌 卷 贴 票 门类 具 尊 "
+        "列 部 本 册 篇 幅 张 片 批 批次 期 届 届次 轮 组 支 队 班 班次 班级 级 层 排 步 "
+        "例 宗 起 笔 单 盘 盒 箱 袋 瓶 杯 碗 包 捆 把 根 枚 颗 粒 朵 束 对 双 副 "
+        "眼 道 款 样 环 站 站点 车次 架次 航次 航班 趟 遍 回 番 课 节 讲 句 字 页 "
+        "行 段 章 席 分 点 集 首 曲 出 尾 匹 羽 箱次 标准箱 TEU 件次 户次 家次 人份 剂 "
+        "剂次 针 针次 针剂 面 线 股 手 顶 扇 盏 门次 床次 台次 台套 台件 套件 重 维 大类 小类 大项 "
+        "亩次 标段 辈 代 项次 字节 比特 像素 桌 卷 贴 票 门类 具 尊 "
         "截 摞 沓 堆 串 挂 丛 窝 滴 缕 丝 团 圈 幕 局 拨 帮 伙 群 封 档 阶段 层次 级别 名次 "
-        "学分 个学分 学期 个学期 学年 个学年 世纪 个世纪 个百分位 款项 头只 公顷次 床日 "
-        "人天 人日 个标准箱 万 户数 分公司 宗地 条次 篇次 票次 幢楼 栋楼 层楼 步骤 环节"
+        "学分 个学分 学期 个学期 学年 个学年 世纪 个世纪 床日 人天 人日 个标准箱 条次 篇次"
     ),
 }
 PERIOD_BASES: Final = {
@@ -134,7 +137,19 @@ UNSPECIFIC: Final = frozenset({"item", "person", ""})
 MEASURES: Final[dict[str, str]] = {
     word: unit for unit, words in PRINTED.items() for word in words.split() if word != "万"
 }
-_LONGEST: Final = max(map(len, MEASURES))
+_NOTHING: Final = frozenset[str]()
+_NOT_BEFORE: Final = {
+    words[0]: frozenset(words[1:])
+    for words in split_words(
+        """
+        群众体 部门件分署队 家庭长禽具 人民才类 个性别 户籍外 条例 场所馆景 本科级地
+        种植养子 间接 批发准 支持付 组织 门诊 口岸 台胞湾 位于 所有 处理置 站点 班子
+        节能约假 期间望 面积 层次 环境节 针对灸 课程题 周边围 日前均常 年级龄轻 月饼
+        米粉 天然 度假过 代表理 行业政 队伍 集中团 步伐 道路 线上下 双方 首先
+        分别布配类析之公支 点击评 次于要生
+        """
+    )
+}
 _FIRST_LENGTHS: Final[dict[str, tuple[int, ...]]] = {
     first: tuple(sorted({len(w) for w in MEASURES if w[0] == first}, reverse=True))
     for first in {w[0] for w in MEASURES}
@@ -177,6 +192,8 @@ def read_measure(plain: str, start: int) -> Measure | None:
         if unit is None or len(word) != length:
             continue
         end = start + length
+        if plain[end : end + 1] in _NOT_BEFORE.get(word, _NOTHING):
+            continue  # 群 in 10万余群众 and 部 in 零部件 belong to the noun
         if _LATIN.match(word[-1]) and _LATIN.match(plain, end):
             continue  # 5m is five metres, 5main is not
         mark = plain[end : end + 1]

@@ -1,0 +1,164 @@
+"""Recognise names, codes and ordinals made of numerals, so that none becomes a figure."""
+
+import re
+from typing import Final
+
+from .units import read_measure
+
+_HEAD: Final = re.compile(
+    r"(?:专栏|附表|附图|附件|附录|图表|表格?|图|公式|选项|Table|Fig\.?) ?[:(]?$"
+)
+_LIST_MARK: Final = re.compile(r"(?:^|[\n:;。!?|]|\n[(\[]|^[(\[]) {0,4}[(\[]?$")
+_LISTED: Final = re.compile(r"[0-9]{1,3}(?=(?:\.(?![0-9])|、(?![0-9])|[)\]](?![0-9])))")
+_CHAINED: Final = re.compile(r"[0-9]{1,4}(?:[+×xX*·•](?:[0-9]{1,4}|[NnXx])(?![A-Za-z])){1,6}")
+_SECTION: Final = re.compile(r"[0-9]{1,24}(?:[-—.][0-9]{1,6}){0,4}(?![0-9])")
+_WORD_BEFORE: Final = re.compile(r"(?:[A-Za-z]+[A-Za-z0-9]*[-—./_#]?|[@#№])$")
+_WORD_AFTER: Final = re.compile(r"[-_.]?[A-Za-z][A-Za-z0-9]*|[-—][A-Z0-9]*[A-Z][A-Z0-9]*|@")
+_NUMBERED: Final = re.compile(
+    r"[0-9]{1,8}(?:[-—、][0-9]{1,5})?(?:号(?:线|楼|院|门|机|令|文|桌|馆|井|地块|公路|码头)?"
+    r"|版(?!本|块|权|面|图)|楼(?!宇|房|盘|栋|市)|单元|后(?![续期勤备台者来])"
+    r"|级(?=学生|新生|毕业|本科|硕士|博士)|年级(?:[0-9]{1,2}班)?|路公交"
+    r"|次列车|次航班|热线|国道|省道|高速|条(?=规定|之规定|第))"
+)
+_PHONE: Final = re.compile(
+    r"(?:0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9}|[48]00[-—][0-9]{3,4}[-—][0-9]{3,4}|0[0-9]{9,11})"
+    r"(?![0-9])"
+)
+_CODE_BEFORE: Final = re.compile(
+    r"(?:电话|邮编|邮政编码|传真|手机|账号|帐号|编号|代码|证号|热线|卡号|学号|工号|车牌|书号|刊号|代号|编码|拨打)"
+    r"[号码为是:：]{0,2} ?$"
+)
+_CODE: Final = re.compile(r"[0-9][0-9\-—/ ]{0,30}[0-9]|[0-9]")
+_DOCUMENT: Final = re.compile(r"[0-9]{4}[〕\])][0-9]{1,5}号")
+_DOCUMENT_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[(]$")
+_REFERENCE_VERBS: Final = re.compile(r"^.*(?:根据|依据|按照|印发|下发|发布|转发|贯彻|落实)")
+_VERSION: Final = re.compile(r"[0-9]{1,2}\.0(?:版本?|时代|工程|模式)?(?![0-9.])")
+_ORDINAL: Final = re.compile(
+    r"第 ?(?:[0-9]{1,9}|[零〇一二两三四五六七八九十百千万]{1,12})"
+    r"(?:[-—至、](?:[0-9]{1,6}|[一二三四五六七八九十百]{1,5}))?"
+)
+_PLAN: Final = re.compile(r"十[一二三四五六七]五(?![十百千万年个岁名人元])")
+_QUOTED: Final = re.compile(r"[“‘《「『〈]([^”’》」』〉，。；、,;\n“‘《]{0,16})$")
+_CLOSING: Final = "”’》」』〉"
+_GRADE: Final = re.compile(r"[一二三四五六七八九初高大]{1,2}年级 ?[(]?$|[初高][一二三] ?[(]?$")
+_GRADED: Final = re.compile(r"[0-9]{1,2}[)]?班")
+
+
+def read_ordinal(plain: str, start: int) -> int:
+    """Return where the ordinal (第三批, or 1. in a list) at ``start`` ends, or ``start``.
+
+    >>> read_ordinal("第三批试点", 0)
+    3
+    """
+    ordinal = _ORDINAL.match(plain, start)
+    if ordinal is None:
+        listed = _LISTED.match(plain, start)
+        before = plain[max(0, start - 6) : start]
+        return listed.end() if listed and _LIST_MARK.search(before) else start
+    measure = read_measure(plain, ordinal.end())
+    if measure and "/" not in measure.words and len(measure.words) <= 2:
+        return measure.end
+    return ordinal.end()
+
+
+def read_plan_name(plain: str, start: int) -> int:
+    """Return where a name such as 十四五 that begins at ``start`` ends, or ``start``."""
+    name = _PLAN.match(plain, start)
+    return name.end() if name else start
+
+
+def read_label(plain: str, start: int) -> tuple[int, int]:
+    """Return start and end of the label around the digits at ``start``; equal if none.
+
+    A label may begin before its digits: 专栏2-1, 健康中国2030.
+
+    >>> read_label("基于5G通讯", 2), read_label("专栏2-1", 2), read_label("共5个", 1)
+    ((2, 4), (0, 5), (1, 1))
+    """
+    before = plain[max(0, start - 20) : start]
+    for reader in (_read_coded, _read_numbered, _read_titled):
+        first, last = reader(plain, start, before)
+        if last > first:
+            return first, last
+    return start, start
+
+
+def is_page_number(plain: str, start: int, end: int) -> bool:
+    """Tell whether the digits stand alone on a line between two lines of running text."""
+    opening, closing = plain.rfind("\n", max(0, start - 8), start), plain.find("\n", end, end + 8)
+    if opening < 0 or closing < 0 or end - start > 4:
+        return False
+    marks = plain[opening + 1 : start] + plain[end:closing]
+    if marks.strip(" -—·|") or "|" in marks:
+        return False
+    if "-" in marks or "—" in marks:
+        return True
+    above = plain[max(0, opening - 40) : opening].rstrip().rpartition("\n")[2]
+    below = plain[closing : closing + 40].lstrip().partition("\n")[0]
+    return len(above) >= 15 and len(below) >= 15
+
+
+def _read_coded(plain: str, start: int, before: str) -> tuple[int, int]:
+    """Telephone, document and other codes; digits tied to Latin letters or to + and ×."""
+    if _CODE_BEFORE.search(before):
+        code = _CODE.match(plain, start)
+        return start, code.end() if code else start
+    phone = _PHONE.match(plain, start)
+    if phone:
+        return start, phone.end()
+    document = _DOCUMENT.match(plain, start)
+    if document:
+        issuer = _DOCUMENT_BEFORE.search(before)
+        if issuer:
+            name = _REFERENCE_VERBS.sub("", issuer[0])
+            return start - len(name), document.end()
+    chained = _CHAINED.match(plain, start)
+    if chained:
+        return start, chained.end()
+    return _read_latin(plain, start, before)
+
+
+def _read_latin(plain: str, start: int, before: str) -> tuple[int, int]:
+    digits = _SECTION.match(plain, start)
+    if digits is None:
+        return start, start
+    first = start
+    word = _WORD_BEFORE.search(before)
+    if word and not (len(word[0]) >= 3 and read_measure(plain, digits.end())):
+        first = start - len(word[0])
+    end = digits.end()
+    if read_measure(plain, end) is None:
+        after = _WORD_AFTER.match(plain, end)
+        if after:
+            return first, after.end()
+    return (first, end) if first < start else (start, start)
+
+
+def _read_numbered(plain: str, start: int, before: str) -> tuple[int, int]:
+    """House, line and page numbers, captions and versions."""
+    head = _HEAD.search(before)
+    section = _SECTION.match(plain, start)
+    if head and section and read_measure(plain, section.end()) is None:
+        return start - len(head[0]), section.end()
+    grade = _GRADE.search(before)
+    graded = _GRADED.match(plain, start)
+    if grade and graded:
+        return start - len(grade[0]), graded.end()
+    numbered = _NUMBERED.match(plain, start)
+    if numbered:
+        return start, numbered.end()
+    version = _VERSION.match(plain, start)
+    if version and read_measure(plain, version.end()) is None:
+        return start, version.end()
+    return start, start
+
+
+def _read_titled(plain: str, start: int, before: str) -> tuple[int, int]:
+    """Digits that end a quoted name: 《中国教育现代化2035》, “12333”."""
+    digits = _SECTION.match(plain, start)
+    if digits is None or plain[digits.end() : digits.end() + 1] not in tuple(_CLOSING):
+        return start, start
+    quoted = _QUOTED.search(before)
+    if quoted and not re.search(r"[0-9约近超达为至少]", quoted[1]):
+        return start - len(quoted[1]), digits.end()
+    return start, start

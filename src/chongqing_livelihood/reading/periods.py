@@ -1,0 +1,78 @@
+"""Recognise dates, times of year and relative dates, so that none becomes a figure."""
+
+import re
+from typing import Final
+
+_YEAR: Final = r"(?:1[0-9]|2[01])[0-9]{2}"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+_DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_TO: Final = r" ?(?:—{1,2}|-{1,2}|~|至|到|、) ?"
+_PART_OF_MONTH: Final = r"(?:[上中下]旬|[底初末](?!级|中)|份)"
+_SEASON: Final = r"[上下]半年|前?[一二三四两1-4]个?季度|第[一二三四1-4]季度"
+_PART_OF_YEAR: Final = rf"(?:{_SEASON}|年?[底初末](?!级|中)|中期|度(?!假))"
+_CLOCK: Final = (
+    r" ?(?:[上下中]午|凌晨|早上|晚上?|傍晚)?"
+    r"[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|[时点](?:[0-5]?[0-9]分|半|整|许)?)"
+)
+_DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号](?:{_TO}{_DAY}[日号])?(?:{_CLOCK})?"
+_MONTHS: Final = (
+    rf"{_MONTH}(?:{_TO}{_MONTH})?月(?!龄|嫂|薪|供|租|均|产)"
+    rf"(?:{_TO}{_MONTH}月(?!龄))?(?:{_DAYS}(?:{_TO}{_MONTH}月{_DAYS})?|{_PART_OF_MONTH})?"
+)
+_NOT_A_LENGTH: Final = r"(?!的?历史|之久|左右|以上|时间)"
+
+_ARABIC_DATE: Final = re.compile(
+    rf"{_YEAR}年?{_TO}{_YEAR}(?:年度?|学年)(?:{_MONTHS})?"
+    rf"|{_YEAR}(?:学年|年){_NOT_A_LENGTH}(?:{_MONTHS}|{_PART_OF_YEAR})?"
+    rf"|{_YEAR}([-/.])(?:0[1-9]|1[0-2]|[1-9])\1{_DAY}(?![0-9])(?:{_CLOCK})?"
+    rf"|{_YEAR}-(?:0[1-9]|1[0-2])(?![0-9年])"
+    rf"|{_MONTHS}"
+    rf"|{_DAY}(?:日?{_TO}{_DAY})?日(?!内|以内|之内|游|龄|均|用|间|元|托|历|常|照)"
+    r"|[0-2]?[0-9](?::[0-5][0-9]){1,2}(?![0-9.:])"
+    r"|[0-2]?[0-9](?:时[0-5]?[0-9]分|点(?:[0-5]?[0-9]分|整|半|许)|时(?![代间段期空候长常]))"
+    r"|[1-9]?[0-9]世纪(?:(?:[0-9]0|[一-九]十)年代)?"
+    r"|(?:[12][0-9])?[0-9]0年代"
+    r"|[1-4]季度|0[0-9]年(?!代)"
+)
+_DIGIT: Final = "[〇零○Oo一二三四五六七八九]"
+_CHINESE_DAY: Final = (
+    r"(?:三十一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+)
+_CHINESE_MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])月(?!份?饼|台|亮|球|光|嫂|薪|供|牙)"
+_CHINESE_DATE: Final = re.compile(
+    rf"[一二]{_DIGIT}{{3}}(?:{_TO}[一二]{_DIGIT}{{3}})?年(?:{_CHINESE_MONTH}|{_PART_OF_YEAR})?"
+    rf"(?:{_CHINESE_DAY})?"
+    rf"|{_CHINESE_MONTH}(?:{_CHINESE_DAY}|{_PART_OF_MONTH})?"
+    r"|[一二三四]季度|[二三四五六七八九]十年代|(?:二十|十[五六七八九])世纪(?:[一-九]十年代)?"
+)
+_BY_COLON: Final = re.compile(r"[0-9]+:[0-9]")
+_RATIO_BEFORE: Final = re.compile(r"比[例为值率达到约是重:]{0,3}$|[达]到?$")
+_NUMBER: Final = r"(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二两三四五六七八九十几百千]{1,5})[余多几]?"
+_SPAN_UNIT: Final = r"(?:年|个多?半?月|天|周|个星期|小时|个小时|分钟|日|世纪|个世纪)多?"
+_RELATIVE: Final = re.compile(
+    rf"{_NUMBER}{_SPAN_UNIT}(?:(?:之|以)?[前后](?![期往者续勤台身辈沿线景端列置缀排院])|(以?来)(?![自源访华]))"
+)
+
+
+def read_date(plain: str, start: int) -> int:
+    """Return where the date that begins at ``start`` ends; ``start`` itself if none does.
+
+    >>> read_date("1—8月,全区", 0), read_date("连续4年", 2), read_date("3年前", 0)
+    (4, 2, 3)
+    """
+    if plain[start : start + 1].isdigit():
+        date = _ARABIC_DATE.match(plain, start)
+        if (
+            date
+            and _BY_COLON.match(date[0])
+            and _RATIO_BEFORE.search(plain[max(0, start - 8) : start])
+        ):
+            date = None  # 医护比1:10 is a ratio, not ten past one
+    else:
+        date = _CHINESE_DATE.match(plain, start)
+    if date:
+        return date.end()
+    relative = _RELATIVE.match(plain, start)
+    if relative:
+        return relative.start(1) if relative[1] else relative.end()
+    return start

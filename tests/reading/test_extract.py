@@ -1,0 +1,80 @@
+import pytest
+
+from chongqing_livelihood.reading import extract_figures, iter_figures
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(figure.text, figure.kind) for figure in extract_figures(text)]
+
+
+def figures(text: str) -> list[str]:
+    return [figure.text for figure in extract_figures(text) if figure.kind == "figure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("覆盖1.5万余户3.7万余人", ["1.5万余户", "3.7万余人"]),
+        ("分别增长103.66%、218.5%", ["103.66%", "218.5%"]),
+        ("带动附近100余名村民", ["100余名"]),
+        ("累计签约32万余人", ["32万余人"]),
+        ("约有8.3万返乡人员", ["8.3万"]),
+        ("7名医务人员", ["7名"]),
+        ("近三年新增10余万群众", ["三年", "10余万"]),
+        ("实施一批项目,统一管理,千方百计,一体化", []),
+        ("百姓走进千家万户,一村一品", []),
+        ("区、街道、社区三级网络,三级医院", ["三级"]),
+        ("川渝两地", ["两"]),
+        ("增长-3.5%", ["-3.5%"]),
+    ],
+)
+def test_finds_figures(text: str, wanted: list[str]) -> None:
+    assert figures(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2020年以来", [("2020年", "date")]),
+        ("1—8月,截至4月底", [("1—8月", "date"), ("4月底", "date")]),
+        ("3年前,连续4年", [("3年前", "date"), ("4年", "figure")]),
+        ("20世纪90年代", [("20世纪90年代", "date")]),
+        ("2015场次", [("2015场次", "figure")]),
+        ("第三批5G基站", [("第三批", "ordinal"), ("5G", "label")]),
+        ("“1+3+8”体系", [("1+3+8", "label")]),
+        ("“12333”电话", [("12333", "label")]),
+        ("专栏2-1", [("专栏2-1", "label")]),
+        ("轨道24号线", [("24号线", "label")]),
+        ("“十四五”时期", [("十四五", "label")]),
+        ("某府发〔2023〕10号", [("某府发〔2023〕10号", "label")]),
+    ],
+)
+def test_tells_kinds_apart(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert kinds(text) == wanted
+
+
+def test_takes_unit_from_table_head() -> None:
+    first, second = extract_figures("就业人数(万人) |\n3.6 |\n【15】 |\n")
+    assert (first.text, first.value, first.unit) == ("3.6", 36000, "person")
+    assert (second.text, second.value, second.unit) == ("【15】", 150000, "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("最高可贷款20万元", "at_most"),
+        ("不高于可支配收入的150%", "at_most"),
+        ("至少开办一项", "at_least"),
+        ("约有8.3万人", "about"),
+    ],
+)
+def test_finds_qualifier_apart(text: str, qualifier: str) -> None:
+    (figure,) = extract_figures(text)
+    assert figure.qualifier == qualifier
+
+
+def test_streams_the_same_figures_as_the_whole_text() -> None:
+    text = "到2025年,近3.5万户参保(万人)\n3.6 |\n第三批5G基站100余座,增长-3.5%,每年30吨。" * 400
+    pieces = [text[i : i + 997] for i in range(0, len(text), 997)]
+    assert list(iter_figures(pieces)) == extract_figures(text)
+    assert list(iter_figures(text)) == extract_figures(text)
