@@ -86,13 +86,10 @@ class Evidence:
     def digest(self, ids: Iterable[str]) -> str:
         """Return a hash of everything a page can show of these entries."""
         seen = [
-            (i, self.entries[i].fields, self.sources.get(self.entries[i]["source"]))
-            if i in self.entries
-            else (i, None, None)
-            for i in sorted(ids)
+            (i, e.fields, self.sources.get(e["source"]), self.built_on.get(i)) if e else (i,)
+            for i, e in ((i, self.entries.get(i)) for i in sorted(ids))
         ]
-        built = [self.built_on.get(i, ()) for i in sorted(ids)]
-        text = json.dumps([seen, built], sort_keys=True, ensure_ascii=False)
+        text = json.dumps(seen, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -175,6 +172,13 @@ def format_unit(unit: str, number: Decimal | None = None) -> str:
 
 
 def read_entry(kind: Literal["figure", "result"], fields: Mapping[str, Any]) -> Entry:
+    """Return the entry that the fields of one row of the evidence file make.
+
+    Raises:
+        KeyError: If it has no id or no text.
+        ArithmeticError: If a number is none.
+    """
+
     def number(name: str) -> Decimal | None:
         return Decimal(fields[name]) if fields.get(name) else None
 

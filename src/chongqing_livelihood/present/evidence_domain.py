@@ -23,6 +23,9 @@ from chongqing_livelihood.present.evidence_html import page_uri, title
 RESULTS = "results"
 """The table of results; any other table is named by its source."""
 
+PRINTED = "ev-printed"
+"""Marks a printed token until its link is made; a language would puzzle Sphinx's smart quotes."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -40,7 +43,9 @@ class EvidenceDomain(Domain):
         "result": ObjType("result", "val"),
     }
     dangling_warnings = {"val": "no evidence page shows %(target)s"}
-    initial_data = {name: {} for name in ("shown", "uses", "tables", "read", "written", "titles")}
+    initial_data = {
+        name: {} for name in ("shown", "uses", "tables", "pages", "read", "written", "titles")
+    }
 
     _evidence: Evidence | None = None
 
@@ -89,13 +94,13 @@ class EvidenceDomain(Domain):
         """Forget everything about a page."""
         for key in [key for key, page in self.shown.items() if page == docname]:
             del self.shown[key]
-        for name in ("uses", "tables", "read", "written"):
+        for name in ("uses", "tables", "pages", "read", "written"):
             self.data[name].pop(docname, None)
 
     def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found."""
         self.shown.update({k: v for k, v in otherdata["shown"].items() if v in docnames})
-        for name in ("uses", "tables", "read"):
+        for name in ("uses", "tables", "pages", "read"):
             found = otherdata[name]
             self.data[name].update({d: found[d] for d in docnames if d in found})
 
@@ -115,6 +120,9 @@ class EvidenceDomain(Domain):
         link = evidence_reference("", "", internal=True, entry=target)
         link["refuri"] = page_uri(builder, fromdocname, self.shown[target], target)
         link += contnode
+        for token in link.findall(nodes.inline):
+            if PRINTED in token["classes"]:
+                token["classes"] = ["language-zh-Hans"]
         return link
 
     def resolve_any_xref(
@@ -142,7 +150,9 @@ class EvidenceDomain(Domain):
         keys = set(self.uses.get(docname, ()))
         tables = sorted(self.tables.get(docname, ()))
         for table in tables:
-            keys.update(entry.id for entry in self.entries_of(table))
+            for entry in self.entries_of(table):  # a row names its neighbours, values and all
+                keys |= {entry.id, *entry.fields.get("figures", ())}
+                keys.update(self.evidence.built_on.get(entry.id, ()))
         sources = [str(self.evidence.sources.get(table)) for table in tables]
         return self.evidence.digest(keys) + hash_parts(sources)
 

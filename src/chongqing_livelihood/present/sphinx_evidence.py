@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -20,6 +22,7 @@ from sphinx.util.typing import ExtensionMetadata
 from chongqing_livelihood.present import evidence_html
 from chongqing_livelihood.present.entries import Entry, format_interval, format_value
 from chongqing_livelihood.present.evidence_domain import (
+    PRINTED,
     RESULTS,
     EvidenceDomain,
     evidence_reference,
@@ -79,7 +82,7 @@ class EvidenceTable(SphinxDirective):
 
 
 def note_uses(app: Sphinx, document: nodes.document) -> None:
-    """After a page is read: note which entries it uses, by role or by Markdown link."""
+    """After a page is read: note its text, and which entries it uses, by role or Markdown link."""
     domain, docname = find_domain(app.env), app.env.docname
     targets = {
         node["reftarget"]
@@ -89,21 +92,26 @@ def note_uses(app: Sphinx, document: nodes.document) -> None:
     }
     domain.uses[docname] = sorted(targets)
     domain.data["read"][docname] = domain.digest_read(docname)
+    domain.data["pages"][docname] = _hash_page(app.env, docname)
 
 
 def find_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Return the pages that took something from the evidence file which now reads differently.
+    """Return the pages whose text changed, or what they took from the evidence file.
 
-    This is told by content and entry by entry, so that one changed value does not make every
-    page be read again, as a dependency on the whole file would.
+    This is told by content and entry by entry: Sphinx by itself goes by time stamps, misses a file
+    that was replaced by an older one, and would read every page again when one value changed.
     """
     domain = find_domain(env)
     return [
         docname
         for docname, digest in domain.data["read"].items()
-        if docname not in removed and digest != domain.digest_read(docname)
+        if docname not in removed
+        and (
+            digest != domain.digest_read(docname)
+            or domain.data["pages"].get(docname) != _hash_page(env, docname)
+        )
     ]
 
 
@@ -141,12 +149,16 @@ def _inline(entry: Entry, options: list[str]) -> nodes.inline:
     if "printed" in options:
         if entry.kind != "figure":
             raise ValueError("a result has no printed token")
-        return nodes.inline("", entry.printed, classes=["language-zh-Hans"])
+        return nodes.inline("", entry.printed, classes=[PRINTED])
     text = format_value(entry, spec, with_unit=True if "unit" in options else None)
     if "interval" in options:
         interval = format_interval(entry, spec)
         text += f" ({interval})" if interval == "exact" else f" {interval}"
     return nodes.inline("", text.strip())
+
+
+def _hash_page(env: BuildEnvironment, docname: str) -> str:
+    return hashlib.sha256(Path(env.doc2path(docname)).read_bytes()).hexdigest()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
