@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from chongqing_livelihood.data.files import LINE, DataError, DataFolder, Problem, Row
+from chongqing_livelihood.data.files import DataError, DataFolder, Problem, Row
 from chongqing_livelihood.data.numbers import plain, rounded, rounded_down, rounded_up
 from chongqing_livelihood.stats.change import (
     annualised_growth,
@@ -62,7 +62,7 @@ def list_changes(figures: Sequence[CleanFigure], data: DataFolder) -> list[Row]:
         except ValueError as error:
             first = members[0]
             file = data.name(data.raw / "figures" / f"{first.source}.csv")
-            problems.append(Problem(file, _line(first), f"pair {pair!r}: {error}"))
+            problems.append(Problem(file, first.line, f"pair {pair!r}: {error}"))
             continue
         if row:
             rows.append(row)
@@ -175,7 +175,3 @@ def _value(figure: CleanFigure) -> Fraction:
     if figure.printed.value is None:
         raise ValueError(f"{figure.printed.text} is a range: a change needs one value")
     return Fraction(figure.printed.value)
-
-
-def _line(figure: CleanFigure) -> int:
-    return int(figure.coding.get(LINE, "0") or 0)

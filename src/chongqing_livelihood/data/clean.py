@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chongqing_livelihood.data.agreement import list_agreement
+from chongqing_livelihood.data.audit import list_audit
+from chongqing_livelihood.data.catalogue import list_places, list_reforms
 from chongqing_livelihood.data.changes import list_changes
 from chongqing_livelihood.data.files import (
     LINE,
@@ -13,20 +17,24 @@ from chongqing_livelihood.data.files import (
     Problem,
     Row,
     find_data,
-    read_rows,
     to_csv,
     write_whole,
 )
 from chongqing_livelihood.data.numbers import plain
 from chongqing_livelihood.data.package import describe_package, list_columns
-from chongqing_livelihood.data.schema import check_table
+from chongqing_livelihood.data.raw_tables import CONTEXT, CORRECTIONS, INDICATORS
+from chongqing_livelihood.data.schema import check_table, read_table
 from chongqing_livelihood.data.sources import read_coded_rows, read_sidecars
-from chongqing_livelihood.data.tables import CONTEXT, CORRECTIONS, PROCESSED_TABLES
+from chongqing_livelihood.data.tables import PROCESSED_TABLES
+from chongqing_livelihood.data.targets import list_targets
 from chongqing_livelihood.reading import parse_figure
 from chongqing_livelihood.stats.intervals import Interval, Reading
 
 if TYPE_CHECKING:
     from chongqing_livelihood.reading import Figure
+
+UNIT = "unit"
+"""The one computed field that a correction may replace: the measure word can mislead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,11 @@ class CleanFigure:
     coding: Row
     printed: Figure
     meaning: Interval
+
+    @property
+    def line(self) -> int:
+        """The line of the figure in its file."""
+        return int(self.coding.get(LINE, "0") or 0)
 
     def as_row(self) -> Row:
         """Return the figure as a row of figures.csv."""
@@ -65,18 +78,43 @@ def clean(data: DataFolder | None = None, reading: Reading | None = None) -> dic
         reading: The convention by which a printed number stands for an interval.
 
     Raises:
-        DataError: If anything in the raw data is wrong; every bad row is named.
+        DataError: If anything in the raw data is wrong; every bad row of every file is named.
 
     >>> clean()["figures"][0]["source"]
     'cqrb-2022'
     """
     data = data or find_data()
-    figures = clean_figures(data, reading or Reading())
-    return {
+    problems: list[Problem] = []
+
+    def attempt(build: Callable[[], list[Row]]) -> list[Row]:
+        # Every table is tried, so that all bad rows are reported at once.
+        try:
+            return build()
+        except DataError as error:
+            problems.extend(error.problems)
+            return []
+
+    figures, wrong = _read_figures(data, reading or Reading())
+    problems += wrong
+    # A pair that has lost a member to a bad row would only be blamed for it a second time.
+    whole = [figure for figure in figures if figure.coding["pair"] not in _spoiled(data, wrong)]
+    changes = attempt(lambda: list_changes(whole, data))
+    tables = {
         "figures": [figure.as_row() for figure in figures],
-        "changes": list_changes(figures, data),
+        "changes": changes,
+        "reforms": attempt(lambda: list_reforms(figures, changes, data)),
+        "places": attempt(lambda: list_places(figures, data)),
+        "agreement": attempt(lambda: list_agreement(data)),
         "codebook": list_columns(),
     }
+    if wrong:  # what names figures by id is not tried while figures are missing
+        read_table(INDICATORS, data.raw / "indicators.csv", data, problems)
+    else:
+        tables["targets"] = attempt(lambda: list_targets(figures, data))
+        tables["audit"] = attempt(lambda: list_audit(figures, data))
+    if problems:
+        raise DataError(problems)
+    return tables
 
 
 def write_processed(data: DataFolder | None = None) -> list[str]:
@@ -106,8 +144,16 @@ def clean_figures(data: DataFolder, reading: Reading) -> list[CleanFigure]:
     """Return every coded figure of every source with its value and interval, in order.
 
     Raises:
-        DataError: If a row, a correction or a set is wrong; all of them are named.
+        DataError: If a row or a correction is wrong; all of them are named.
     """
+    figures, problems = _read_figures(data, reading)
+    if problems:
+        raise DataError(problems)
+    return figures
+
+
+def _read_figures(data: DataFolder, reading: Reading) -> tuple[list[CleanFigure], list[Problem]]:
+    """Return the figures that are right, and everything wrong with the others."""
     problems: list[Problem] = []
     rows: dict[str, Row] = {}
     files: dict[str, str] = {}
@@ -119,8 +165,8 @@ def clean_figures(data: DataFolder, reading: Reading) -> list[CleanFigure]:
             problems += error.problems
             continue
         rows |= {f"{source}:{row['start']}": row for row in coded}
-    problems += _check_context(data)
-    meant = _correct(rows, data, problems)
+    read_table(CONTEXT, data.raw / "context.csv", data, problems)
+    meant, units = _correct(rows, data, problems)
     figures = []
     for figure_id, row in rows.items():
         if row["kind"] != "figure":
@@ -131,24 +177,41 @@ def clean_figures(data: DataFolder, reading: Reading) -> list[CleanFigure]:
             printed = parse_figure(
                 fields["text"], unit=fields["unit_given"], qualifier=fields["qualifier_given"]
             )
+            if figure_id in units:
+                printed = _with_unit(printed, units[figure_id])
             meaning = reading.interval(printed)
         except ValueError as error:
             problems.append(Problem(files[source], int(row[LINE]), str(error)))
             continue
         figures.append(CleanFigure(figure_id, source, row, printed, meaning))
         problems += _check_coding(row, files[source])
-    if problems:
-        raise DataError(problems)
-    return figures
+    return figures, problems
 
 
-def _check_context(data: DataFolder) -> list[Problem]:
-    path = data.raw / "context.csv"
-    try:
-        rows = read_rows(path, CONTEXT.names, data.name(path))
-    except DataError as error:
-        return list(error.problems)
-    return check_table(CONTEXT, rows, data.name(path))
+def _with_unit(printed: Figure, correction: Mapping[str, str]) -> Figure:
+    if printed.unit != correction["expect"]:
+        raise ValueError(
+            f"unit of {printed.text!r} was to be {correction['expect']!r} and is "
+            f"{printed.unit!r}: look at the figure again, then correct or remove the correction"
+        )
+    return replace(printed, unit=correction["replace"])
+
+
+def _spoiled(data: DataFolder, problems: list[Problem]) -> set[str]:
+    """Return the pairs that may have lost a member to a bad row."""
+    bad = {(problem.file, problem.line) for problem in problems}
+    files = {file for file, _ in bad}
+    pairs: set[str] = set()
+    for source in read_sidecars(data):
+        path = data.raw / "figures" / f"{source}.csv"
+        if data.name(path) not in files:
+            continue
+        try:
+            rows = read_coded_rows(source, data)
+        except DataError:
+            continue  # none of its rows is among the figures
+        pairs |= {row["pair"] for row in rows if (data.name(path), int(row[LINE])) in bad}
+    return pairs - {""}
 
 
 def _check_coding(row: Row, file: str) -> list[Problem]:
@@ -159,24 +222,27 @@ def _check_coding(row: Row, file: str) -> list[Problem]:
     return [Problem(file, int(row[LINE]), sentence)]
 
 
-def _correct(rows: dict[str, Row], data: DataFolder, problems: list[Problem]) -> dict[str, Row]:
-    """Return the rows with the corrections applied; the printed rows stay as they are."""
+def _correct(
+    rows: dict[str, Row], data: DataFolder, problems: list[Problem]
+) -> tuple[dict[str, Row], dict[str, Row]]:
+    """Return the rows with the corrections applied, and the corrections of computed units.
+
+    The printed rows stay as they are.
+    """
     meant = dict(rows)
+    units: dict[str, Row] = {}
     path = data.raw / "corrections.csv"
     name = data.name(path)
-    try:
-        corrections = read_rows(path, CORRECTIONS.names, name)
-    except DataError as error:
-        problems += error.problems
-        return meant
-    if wrong := check_table(CORRECTIONS, corrections, name):
-        problems += wrong
-        return meant
-    for correction in corrections:
+    sources = {figure_id.partition(":")[0] for figure_id in rows}
+    for correction in read_table(CORRECTIONS, path, data, problems):
         figure_id, field, line = correction["figure_id"], correction["field"], int(correction[LINE])
         if figure_id not in rows:
-            sentence = f"there is no figure {figure_id}: the figure has moved, or remove the row"
-            problems.append(Problem(name, line, sentence))
+            if figure_id.partition(":")[0] in sources:  # else its whole file is reported
+                sentence = f"there is no figure {figure_id}: it has moved, or remove the row"
+                problems.append(Problem(name, line, sentence))
+        elif field == UNIT:
+            if correction["status"] == "applied":
+                units[figure_id] = correction
         elif (found := rows[figure_id][field]) != correction["expect"]:
             sentence = (
                 f"{field} of {figure_id} was to be {correction['expect']!r} and is {found!r}: "
@@ -185,4 +251,4 @@ def _correct(rows: dict[str, Row], data: DataFolder, problems: list[Problem]) ->
             problems.append(Problem(name, line, sentence))
         elif correction["status"] == "applied":
             meant[figure_id] = {**meant[figure_id], field: correction["replace"]}
-    return meant
+    return meant, units

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
+from chongqing_livelihood.data.columns import Column, Table
 from chongqing_livelihood.data.files import Row
-from chongqing_livelihood.data.tables import PROCESSED_TABLES, Column, Table
+from chongqing_livelihood.data.tables import PROCESSED_TABLES
 
 LICENCE = {
     "name": "CC-BY-4.0",

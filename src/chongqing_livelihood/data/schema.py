@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chongqing_livelihood.data.files import LINE, Problem, Row
-from chongqing_livelihood.data.tables import Column, Table
+from chongqing_livelihood.data.columns import Column, Table
+from chongqing_livelihood.data.files import LINE, DataError, DataFolder, Problem, Row, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,7 @@ NUMBER = r"-?(0|[1-9]\d*)(\.\d*[1-9])?"
 def check_table(table: Table, rows: Sequence[Row], file: str) -> list[Problem]:
     """Return everything wrong with the rows of one table, each with its file and line.
 
-    >>> from chongqing_livelihood.data.tables import CORRECTIONS
+    >>> from chongqing_livelihood.data.raw_tables import CORRECTIONS
     >>> row = dict.fromkeys(CORRECTIONS.names, "x") | {"figure_id": "a:1", LINE: "2"}
     >>> row |= {"field": "unit_given", "status": "aplied"}
     >>> print(*check_table(CORRECTIONS, [row], "corrections.csv"))
@@ -47,12 +48,25 @@ def check_table(table: Table, rows: Sequence[Row], file: str) -> list[Problem]:
     return problems
 
 
+def read_table(table: Table, path: Path, data: DataFolder, problems: list[Problem]) -> list[Row]:
+    """Return the rows of a raw table, or none and everything wrong with it in ``problems``."""
+    name = data.name(path)
+    try:
+        rows = read_rows(path, table.names, name)
+    except DataError as error:
+        problems += error.problems
+        return []
+    wrong = check_table(table, rows, name)
+    problems += wrong
+    return [] if wrong else rows
+
+
 def _schema(table: Table) -> pa.DataFrameSchema:
     import pandera.pandas as pa
 
     return pa.DataFrameSchema(
         {
-            column.name: pa.Column(object, pa.Check(lambda s, p=_pattern(column): s.map(p)))
+            column.name: pa.Column(object, pa.Check(_pattern(column), element_wise=True))
             for column in table.columns
         },
         strict=True,
@@ -60,7 +74,7 @@ def _schema(table: Table) -> pa.DataFrameSchema:
     )
 
 
-def _pattern(column: Column):  # type: ignore[no-untyped-def]
+def _pattern(column: Column) -> Callable[[str], bool]:
     """Return the test that a field of this column must pass, as text."""
     pattern = column.pattern or {"integer": INTEGER, "number": NUMBER, "boolean": "true|false"}.get(
         column.kind, r"(?s:.+)"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import yaml
 
+from chongqing_livelihood.data.columns import SOURCE_PATTERN
 from chongqing_livelihood.data.files import (
     LINE,
     DataError,
@@ -21,8 +22,8 @@ from chongqing_livelihood.data.files import (
     read_rows,
     read_text,
 )
+from chongqing_livelihood.data.raw_tables import RAW_FIGURES
 from chongqing_livelihood.data.schema import check_table
-from chongqing_livelihood.data.tables import RAW_FIGURES, SOURCE_PATTERN
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

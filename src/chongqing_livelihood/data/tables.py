@@ -1,146 +1,30 @@
-"""The columns of every table, once: checks, codebook and data package are made from here."""
+"""The tables of ``data/processed``: checks, codebook and data package are made from here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-Kind = Literal["string", "integer", "number", "boolean"]
-
-KINDS = ("figure", "date", "ordinal", "label")
-QUALIFIERS = ("exact", "about", "nearly", "over", "under", "at_least", "at_most", "some")
-DOMAINS = (
-    "childcare", "education", "employment", "health", "elderly", "housing", "assistance",
-    "veterans", "culture_sport", "social_insurance", "finance", "environment", "industry",
-    "governance", "rural", "other",
-)  # fmt: skip
-ROLES = (
-    "level", "baseline", "after", "change_abs", "change_rel", "target", "standard", "share",
-    "ratio", "rate",
-)  # fmt: skip
-UNITS = (
-    "percent", "permille", "percentage_point", "person", "household", "visit", "bed", "seat",
-    "yuan", "square_metre", "square_kilometre", "mu", "hectare", "cubic_metre", "metre",
-    "kilometre", "kilogram", "tonne", "gwh", "year", "month", "day", "working_day", "hour",
-    "minute", "times", "item",
-)  # fmt: skip
-UNIT_PATTERN = rf"({'|'.join(UNITS)})(_per_[a-z_]+)?"
-SOURCE_PATTERN = r"[a-z]+(-[a-z0-9]+)*"
-FIGURE_ID_PATTERN = rf"{SOURCE_PATTERN}:\d+"
-SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-_DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-PERIOD_PATTERN = rf"{_DAY}|({_DAY}|\.\.)/({_DAY}|\.\.)"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: what it holds, in which unit, and which values are allowed.
-
-    ``pattern`` must match the whole of a field that is not empty; ``hint`` says in a message what
-    the pattern wants. ``required`` columns are never empty.
-    """
-
-    name: str
-    description: str
-    kind: Kind = "string"
-    unit: str = ""
-    vocabulary: tuple[str, ...] = ()
-    pattern: str = ""
-    hint: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its columns in their order, and the columns that identify a row."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
-        return tuple(column.name for column in self.columns)
-
-
-def _offset(name: str, what: str) -> Column:
-    return Column(name, f"{what} of the token in the source text", "integer", "character",
-                  required=True)  # fmt: skip
-
-
-_COUNTED = Column("counted", "What is counted or measured, a short English noun phrase")
-_COUNTED_ZH = Column("counted_zh", "The same in Chinese, in the field's own term")
-_PLACE = Column("place", "District, county or city the figure is about (short Chinese name)")
-_DOMAIN = Column("domain", "Field of livelihood", vocabulary=DOMAINS)
-_ROLE = Column("role", "What the figure does in its sentence", vocabulary=ROLES)
-_PERIOD = Column(
-    "period",
-    "Time the figure is about: a year, month or day, or from/to with .. where an end is unknown",
-    pattern=PERIOD_PATTERN,
-    hint="write 2021, 2024-04, 2018/2021 or ../2021",
+from chongqing_livelihood.data.columns import (
+    COUNTED,
+    COUNTED_ZH,
+    DOMAIN,
+    DOMAINS,
+    FIGURE_IDS,
+    NOTE,
+    PAIR,
+    PERIOD,
+    PLACE,
+    QUALIFIERS,
+    REFORM,
+    ROLE,
+    SLUG_PATTERN,
+    SOURCE_PATTERN,
+    UNIT_PATTERN,
+    Column,
+    Table,
+    offset_column,
 )
-_PAIR = Column(
-    "pair", "Slug shared by the figures of one set (before and after, level and change)",
-    pattern=SLUG_PATTERN, hint="write lower-case words joined by hyphens",
-)  # fmt: skip
-_REFORM = Column(
-    "reform", "Slug of the reform the figure belongs to, as in reforms.csv",
-    pattern=SLUG_PATTERN, hint="write lower-case words joined by hyphens",
-)  # fmt: skip
-_NOTE = Column("note", "Oddities, inferences and doubts of the coder; never a sentence of the text")
-
-RAW_FIGURES = Table(
-    "figures",
-    "Printed figures and their coding, one file a source",
-    (
-        _offset("start", "First position"),
-        _offset("end", "Position after the last character"),
-        Column("text", "The printed token: number, qualifier, measure word or unit", required=True),
-        Column("kind", "Figure, or what else holds the digits", vocabulary=KINDS, required=True),
-        Column("unit_given", "Unit as printed elsewhere (table rows), with its scale word"),
-        Column("qualifier_given", "Qualifier as printed elsewhere"),
-        _COUNTED, _COUNTED_ZH, _PLACE, _DOMAIN, _ROLE, _PERIOD, _PAIR, _REFORM, _NOTE,
-    ),
-    ("start",),
-)  # fmt: skip
-
-CORRECTIONS = Table(
-    "corrections",
-    "Guarded corrections and flags of raw figures",
-    (
-        Column("figure_id", "The figure: source and first position", pattern=FIGURE_ID_PATTERN,
-               hint="write source:start, as in wanzhou-plan:1234", required=True),
-        Column("field", "The field of the raw figure that is wrong", required=True,
-               vocabulary=("unit_given", "qualifier_given", "text")),
-        Column("expect", "What the field must still hold for the correction to apply"),
-        Column("replace", "What is meant instead; empty where the row only flags"),
-        Column("reason", "Why, in one sentence", required=True),
-        Column("status", "Applied in cleaning, or flagged and left as printed",
-               vocabulary=("applied", "flagged"), required=True),
-    ),
-    ("figure_id", "field"),
-)  # fmt: skip
-
-CONTEXT = Table(
-    "context",
-    "Official background statistics, each with its publisher",
-    (
-        Column("series", "What is counted", required=True),
-        Column("place", "District, county, city or the whole country", required=True),
-        Column("period", "Year", pattern=PERIOD_PATTERN, hint="write 2021", required=True),
-        Column("value", "The published value in base units", "number", "see unit", required=True),
-        Column("unit", "Unit of the value", pattern=rf"{UNIT_PATTERN}|per_thousand_persons",
-               hint="take one of the units in tables.py", required=True),
-        Column("title", "Title of the document", required=True),
-        Column("address", "Where it was published, if online"),
-        Column("grade", "Official publication or a reprint of it",
-               vocabulary=("official", "reprint"), required=True),
-        Column("note", "Growth and comparisons that the document adds"),
-    ),
-    ("series", "place", "period"),
-)  # fmt: skip
+from chongqing_livelihood.data.columns import (
+    FIGURE_ID_PATTERN as FIGURE_ID_PATTERN,  # noqa: PLC0414 (others take it from here)
+)
 
 FIGURES = Table(
     "figures",
@@ -150,8 +34,8 @@ FIGURES = Table(
                required=True),
         Column("source", "Source text, as in the package's sources", pattern=SOURCE_PATTERN,
                required=True),
-        _offset("start", "First position"),
-        _offset("end", "Position after the last character"),
+        offset_column("start", "First position"),
+        offset_column("end", "Position after the last character"),
         Column("text", "The printed token", required=True),
         Column("value", "The printed number in base units; empty for a range", "number",
                "see unit"),
@@ -164,9 +48,9 @@ FIGURES = Table(
         Column("qualifier", "How the text hedges the number", vocabulary=QUALIFIERS,
                required=True),
         Column("unit", "Unit of value, low, high, lower and upper", pattern=UNIT_PATTERN,
-               hint="take one of the units in tables.py"),
+               hint="take one of the units in columns.py"),
         Column("measure", "Measure word or unit as printed, without scale words"),
-        _COUNTED, _COUNTED_ZH, _PLACE, _DOMAIN, _ROLE, _PERIOD, _PAIR, _REFORM, _NOTE,
+        COUNTED, COUNTED_ZH, PLACE, DOMAIN, ROLE, PERIOD, PAIR, REFORM, NOTE,
     ),
     ("figure_id",),
 )  # fmt: skip
@@ -177,7 +61,7 @@ CHANGES = Table(
     (
         Column("pair", "Slug of the set; the figure_id of a relative change that stands alone",
                required=True),
-        _PLACE, _DOMAIN, _COUNTED,
+        PLACE, DOMAIN, COUNTED,
         Column("before", "Earlier level, printed or implied", "number", "that of the figures"),
         Column("after", "Later level, printed or implied", "number", "that of the figures"),
         Column("ratio", "Later level over earlier level", "number", "1", required=True),
@@ -190,9 +74,108 @@ CHANGES = Table(
                "fraction per year"),
         Column("direction", "Whether the level rose or fell",
                vocabulary=("up", "down", "unchanged"), required=True),
-        Column("figure_ids", "The figures it rests on, joined by spaces", required=True),
+        FIGURE_IDS,
     ),
     ("pair",),
+)  # fmt: skip
+
+TARGETS = Table(
+    "targets",
+    "The indicators of the district plan: where they stood in 2020 and what 2025 is to bring",
+    (
+        Column("indicator", "Slug of the indicator", pattern=SLUG_PATTERN, required=True),
+        Column("indicator_zh", "Its Chinese name", required=True),
+        Column("domain", "Field of livelihood", vocabulary=DOMAINS, required=True),
+        Column("unit", "Unit of the values; the base of a rate stands in the name",
+               pattern=UNIT_PATTERN, hint="take one of the units in columns.py"),
+        Column("baseline_2020", "Printed value of 2020; a bound where its figure has a qualifier",
+               "number", "see unit"),
+        Column("target_2025", "Printed target for 2025; a bound where its figure has a qualifier",
+               "number", "see unit"),
+        Column("binding", "约束性 is binding, 预期性 is expected",
+               vocabulary=("约束性", "预期性"), required=True),
+        Column("cumulative", "Whether the target is a sum over the five years", "boolean",
+               required=True),
+        Column("required_annual_growth", "Constant yearly growth from baseline to target over "
+               "five years; only where both are levels and neither is a bound", "number",
+               "fraction per year"),
+        FIGURE_IDS,
+        Column("national_target_2025", "The national plan's target for the same indicator",
+               "number", "see unit"),
+        Column("city_2024", "The whole city's value for 2024, in the plan's unit and base",
+               "number", "see unit"),
+    ),
+    ("indicator",),
+)  # fmt: skip
+
+REFORMS = Table(
+    "reforms",
+    "The catalogue of reforms; one without figures is a finding too",
+    (
+        Column("reform", "Slug of the reform", pattern=SLUG_PATTERN, required=True),
+        Column("name_zh", "Short Chinese name", required=True),
+        Column("name_en", "English name", required=True),
+        Column("place", "District, county or city that runs it", required=True),
+        Column("domain", "Field of livelihood", vocabulary=DOMAINS, required=True),
+        Column("mechanism", "How it works, in our own words", required=True),
+        Column("start", "Year of its beginning; empty if not stated"),
+        Column("source", "The text that describes it", pattern=SOURCE_PATTERN, required=True),
+        Column("n_figures", "Figures reported for it", "integer", "figure", required=True),
+        Column("n_outcomes", "Rows of changes.csv that rest on its figures", "integer", "change",
+               required=True),
+    ),
+    ("reform",),
+)  # fmt: skip
+
+AUDIT = Table(
+    "audit",
+    "Arithmetic identities among the figures, evaluated with interval arithmetic",
+    (
+        Column("check", "Slug of the identity", pattern=SLUG_PATTERN, required=True),
+        Column("statement", "What ought to hold, one sentence", required=True),
+        FIGURE_IDS,
+        Column("printed_lower", "Smallest value the printed side can mean", "number"),
+        Column("printed_upper", "Largest value the printed side can mean", "number"),
+        Column("computed_lower", "Smallest value of the computed side, rounded down", "number"),
+        Column("computed_upper", "Largest value of the computed side, rounded up", "number"),
+        Column("verdict", "Whether the two sides agree", required=True,
+               vocabulary=("consistent", "inconsistent", "undetermined")),
+        Column("explanation", "What the verdict means, one sentence", required=True),
+    ),
+    ("check",),
+)  # fmt: skip
+
+PLACES = Table(
+    "places",
+    "Every place of the figures with its code and group",
+    (
+        Column("place", "Short Chinese name, as in the figures", required=True),
+        Column("name_en", "English name", required=True),
+        Column("level", "What kind of place it is", required=True,
+               vocabulary=("country", "municipality", "district", "county", "autonomous_county",
+                           "development_zone", "region")),
+        Column("code", "GB/T 2260 code, six digits; empty for a place that has none",
+               pattern=r"\d{6}", hint="write six digits"),
+        Column("group", "Its group in the city's one zone and two clusters (一区两群)"),
+        Column("n_figures", "Figures about it", "integer", "figure", required=True),
+    ),
+    ("place",),
+)  # fmt: skip
+
+AGREEMENT = Table(
+    "agreement",
+    "How far two independent codings of the same passages agree, before anything was settled",
+    (
+        Column("source", "Source text, or total", pattern=SOURCE_PATTERN, required=True),
+        Column("field", "Field of the coding scheme, or what was compared", required=True),
+        Column("n", "Rows compared", "integer", "row", required=True),
+        Column("agree", "Rows on which both codings say the same", "integer", "row",
+               required=True),
+        Column("percent", "Share of agreeing rows", "number", "percent"),
+        Column("kappa", "Cohen's kappa; empty for an open field, or where both codings use one "
+               "and the same value throughout", "number", "1"),
+    ),
+    ("source", "field"),
 )  # fmt: skip
 
 CODEBOOK = Table(
@@ -211,5 +194,4 @@ CODEBOOK = Table(
     ("table", "column"),
 )  # fmt: skip
 
-RAW_TABLES = (RAW_FIGURES, CORRECTIONS, CONTEXT)
-PROCESSED_TABLES = (FIGURES, CHANGES, CODEBOOK)
+PROCESSED_TABLES = (FIGURES, CHANGES, TARGETS, REFORMS, AUDIT, PLACES, AGREEMENT, CODEBOOK)
