@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chongqing_livelihood.stats.exact import enclose_log, enclose_power, exact
-from chongqing_livelihood.stats.intervals import Interval, Reading
+from chongqing_livelihood.stats.intervals import Interval, Reading, exact
 
 # Few and without a deadline: the machines that run this are shared.
 examples = settings(max_examples=40, deadline=None)
@@ -210,43 +209,3 @@ def test_ends_in_the_wrong_order_raise():
         Interval.between(2, 1)
     with pytest.raises(ValueError, match=r"use Interval\.between"):
         Interval(1.5, 2.5)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    "nonsense", ["abc", float("nan"), float("inf"), Decimal("Infinity"), "1/0"]
-)
-def test_what_is_not_a_finite_number_raises(nonsense):
-    with pytest.raises(ValueError, match="not a finite number"):
-        exact(nonsense)
-
-
-@examples
-@given(
-    base=st.fractions(Fraction(1, 1000), 1000, max_denominator=1000),
-    exponent=st.fractions(-5, 5, max_denominator=60),
-)
-def test_powers_are_enclosed(base: Fraction, exponent: Fraction):
-    low, high = enclose_power(base, exponent)
-    # Raising the bounds to the denominator must enclose a power that is exact.
-    exact_power = base**exponent.numerator
-    assert low**exponent.denominator <= exact_power <= high**exponent.denominator
-    assert high - low <= Fraction(3, 10**20)
-
-
-@examples
-@given(value=st.fractions(Fraction(1, 1000), 1000), factor=st.integers(2, 5))
-def test_logarithms_are_enclosed(value: Fraction, factor: int):
-    low, high = enclose_log(value)
-    other_low, other_high = enclose_log(value**factor)
-    assert other_low <= factor * high
-    assert factor * low <= other_high
-    assert high - low <= Fraction(3, 10**20)
-
-
-def test_impossible_powers_and_logarithms_raise():
-    for base, exponent in [(Fraction(-1), Fraction(2)), (Fraction(0), Fraction(-1))]:
-        with pytest.raises(ValueError, match="the base must be positive"):
-            enclose_power(base, exponent)
-    with pytest.raises(ValueError, match="no logarithm"):
-        enclose_log(Fraction(0))
-    assert enclose_power(Fraction(0), Fraction(1, 2)) == (0, 0)

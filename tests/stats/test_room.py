@@ -20,6 +20,7 @@ ORDER = [
     "intervals",
     "corners",
     "granularity",
+    "trend",
     "change",
     "bounds",
     "selection",

@@ -72,10 +72,10 @@ def test_spread_and_background_only_shift_and_stretch():
 
 def test_a_million_draws_take_less_than_a_second():
     best_of_three = math.inf
-    for _ in range(3):  # the machine may be busy with something else
-        start = time.perf_counter()
+    for _ in range(3):  # time of this process: the machine may be busy with something else
+        start = time.process_time()
         simulate_best(4, 10, 26, draws=10**6, seed=1)
-        best_of_three = min(best_of_three, time.perf_counter() - start)
+        best_of_three = min(best_of_three, time.process_time() - start)
     assert best_of_three < 1
 
 

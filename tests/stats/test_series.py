@@ -87,11 +87,11 @@ def test_the_same_seed_repeats_itself():
 
 
 def test_a_power_surface_takes_less_than_a_second():
-    start = time.perf_counter()
+    start = time.process_time()
     for points in range(3, 25, 2):
         for jump in (0.05, 0.1, 0.2):
             simulate_series_power(points, points, jump, draws=1000)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

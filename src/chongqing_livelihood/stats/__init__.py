@@ -1,7 +1,8 @@
 """Arithmetic on reported values: intervals first, models last. Knows no files, tables or plots.
 
-The modules stand in one order, and a module imports only from those before it:
-``intervals`` and ``powers``, ``granularity``, ``change``, ``bounds``, ``selection``, ``plan``,
-``pooling``, ``power``. Importing this room loads neither numpy nor statsmodels; the functions
-that simulate or fit a model import them when they are called.
+The modules stand in one order, and a module imports only from those before it: ``exact``,
+``timing``, ``intervals``, ``corners``, ``granularity``, ``trend``, ``change``, ``bounds``,
+``selection``, ``plan``, ``pooling``, ``proportions``, ``power``, ``series``. Importing this room
+loads neither numpy nor statsmodels; the functions that simulate or fit import them when called.
+Whatever cannot be raises a ValueError of one sentence.
 """

@@ -1,8 +1,8 @@
-"""Change between two levels: ratio, points, yearly rate, and what is left of it above a trend.
+"""Change between two levels: ratio, percentage points, logarithm, odds; growth a year from `trend`.
 
-Growth is a fraction (0.2367 for +23.67%), a ratio is later over earlier (1.2367), and time is in
-years. Functions that return an `Interval` evaluate their formula at the corners, exactly;
-irrational powers and logarithms are enclosed to twenty decimals.
+Growth is a fraction (0.2367 for +23.67%), a ratio is later over earlier (1.2367). Functions that
+return an `Interval` evaluate their formula at the corners, exactly; irrational logarithms are
+enclosed to twenty decimals.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from chongqing_livelihood.stats.corners import (
     bounded_ends,
     logarithm,
     positive_ends,
-    positive_power,
     require_positive,
 )
 from chongqing_livelihood.stats.exact import Exact, exact
 from chongqing_livelihood.stats.intervals import Interval, as_interval
 from chongqing_livelihood.stats.timing import years_between
+from chongqing_livelihood.stats.trend import (
+    ExcessGrowth,
+    annualised_growth,
+    excess_over_trend,
+    tipping_point,
+)
 
 __all__ = [
     "Change",
@@ -29,6 +34,7 @@ __all__ = [
     "excess_over_trend",
     "growth_from_addition",
     "log_ratio",
+    "multiplier_of_part",
     "odds_ratio",
     "percentage_points",
     "relative_change",
@@ -62,30 +68,6 @@ class Change:
     def growth_pct(self) -> Interval:
         """The relative change, in percent of the earlier level."""
         return self.growth * 100
-
-
-@dataclass(frozen=True, slots=True)
-class ExcessGrowth:
-    """Growth beyond an assumed background, and the background that would explain all of it.
-
-    Attributes:
-        growth: The reported growth over the whole time, as a fraction.
-        years: The time it took, in years.
-        background: The assumed yearly background growth, as a fraction.
-        excess: Growth over the whole time that the background leaves unexplained, as a fraction.
-        tipping_point: The yearly background growth at which nothing is left, as a fraction.
-    """
-
-    growth: Interval
-    years: Interval
-    background: Interval
-    excess: Interval
-    tipping_point: Interval
-
-    @property
-    def excess_pct(self) -> Interval:
-        """The unexplained growth, in percent."""
-        return self.excess * 100
 
 
 def relative_change(before: Exact | Interval, after: Exact | Interval) -> Change:
@@ -166,6 +148,30 @@ def odds_ratio(before: Exact | Interval, after: Exact | Interval) -> Interval:
     return _odds(after) / _odds(before)
 
 
+def multiplier_of_part(
+    before: Exact | Interval, after: Exact | Interval, rest_growth: Exact | Interval = 0
+) -> Interval:
+    """Return the factor by which a part of a whole grew, from its share at two dates.
+
+    A share can rise because the part grew or because the rest shrank: the factor is the odds
+    ratio times 1 + the growth of the rest.
+
+    Args:
+        before: Earlier share of the part, as a fraction between 0 and 1, both excluded.
+        after: Later share of the part, as a fraction between 0 and 1, both excluded.
+        rest_growth: Growth of everything else, as a fraction; above -1. An assumption.
+
+    Raises:
+        ValueError: If a share can reach 0 or 1, or the rest can vanish.
+
+    >>> [round(float(multiplier_of_part("0.053", "0.085", g).lower), 2) for g in ("-0.2", 0, "0.5")]
+    [1.33, 1.66, 2.49]
+    """
+    rest = as_interval(rest_growth) + 1
+    positive_ends("1 + growth of the rest", rest)
+    return odds_ratio(before, after) * rest
+
+
 @overload
 def log_ratio(ratio: Interval) -> Interval: ...
 @overload
@@ -189,97 +195,6 @@ def log_ratio(ratio: Exact | Interval) -> float | Interval:
     if not isinstance(ratio, Interval):
         return log(require_positive("the ratio", exact(ratio)))
     return logarithm("the ratio", ratio)
-
-
-@overload
-def annualised_growth(ratio: Interval, years: Exact | Interval) -> Interval: ...
-@overload
-def annualised_growth(ratio: Exact, years: Interval) -> Interval: ...
-@overload
-def annualised_growth(ratio: Exact, years: Exact) -> float: ...
-def annualised_growth(ratio: Exact | Interval, years: Exact | Interval) -> float | Interval:
-    """Return the constant yearly growth, as a fraction, that compounds to ``ratio``.
-
-    Args:
-        ratio: Later level over earlier level, 1 + growth; positive. An interval gives an interval.
-        years: Time between the two levels, in years; positive. An interval gives an interval.
-
-    Raises:
-        ValueError: If either argument is not positive.
-
-    >>> round(annualised_growth(1.2367, 3), 4)
-    0.0734
-    """
-    if not isinstance(ratio, Interval) and not isinstance(years, Interval):
-        root = 1 / require_positive("the time in years", exact(years))
-        return float(float(require_positive("the ratio", exact(ratio))) ** float(root)) - 1
-    low, high = bounded_ends("the time in years", as_interval(years))
-    root = 1 / require_positive("the time in years", low)
-    return positive_power("the ratio", as_interval(ratio), root, 1 / high) - 1
-
-
-@overload
-def tipping_point(growth: Interval, years: Exact | Interval) -> Interval: ...
-@overload
-def tipping_point(growth: Exact, years: Interval) -> Interval: ...
-@overload
-def tipping_point(growth: Exact, years: Exact) -> float: ...
-def tipping_point(growth: Exact | Interval, years: Exact | Interval) -> float | Interval:
-    """Return the yearly background growth, as a fraction, that would explain all of ``growth``.
-
-    Args:
-        growth: Growth over the whole time, as a fraction; above -1.
-        years: Time it took, in years; positive.
-
-    Raises:
-        ValueError: If ``growth`` is not above -1 or ``years`` not positive.
-
-    >>> round(tipping_point("0.2367", 3), 4)
-    0.0734
-    """
-    if isinstance(growth, Interval):
-        return annualised_growth(growth + 1, years)
-    return annualised_growth(exact(growth) + 1, years)
-
-
-def excess_over_trend(
-    growth: Exact | Interval,
-    years: Exact | Interval,
-    background_low: Exact,
-    background_high: Exact,
-) -> ExcessGrowth:
-    """Return what of ``growth`` is left above a background that is only known to lie in a range.
-
-    The excess is (1 + r) / (1 + b)^T - 1. One unit at two dates with no control cannot separate
-    a reform from a trend; the range of b is an assumption to be argued, not an estimate.
-
-    Args:
-        growth: Reported growth r over the whole time, as a fraction; above -1.
-        years: Time T it took, in years; positive.
-        background_low: Least background growth b a year, as a fraction; above -1.
-        background_high: Greatest background growth a year, as a fraction.
-
-    Raises:
-        ValueError: If the range is upside down, or a growth or time is impossible.
-
-    References:
-        Manski and Pepper (2018), How Do Right-to-Carry Laws Affect Crime Rates? Rambachan and
-        Roth (2023), A More Credible Approach to Parallel Trends.
-
-    >>> chengxi = excess_over_trend("0.2367", 3, "-0.02", "0.04")
-    >>> [f"{float(end):.1f}" for end in (chengxi.excess_pct.lower, chengxi.excess_pct.upper)]
-    ['9.9', '31.4']
-    """
-    reported, time = as_interval(growth), as_interval(years)
-    if exact(background_low) > exact(background_high):
-        raise ValueError(f"the background cannot run from {background_low} to {background_high}")
-    background = Interval.between(background_low, background_high)
-    shortest, longest = bounded_ends("the time in years", time)
-    require_positive("the time in years", shortest)
-    trend = positive_power("1 + background", background + 1, shortest, longest)
-    positive_ends("1 + growth", reported + 1)
-    excess = (reported + 1) / trend - 1
-    return ExcessGrowth(reported, time, background, excess, tipping_point(reported, time))
 
 
 def _share(value: Exact | Interval, whole: int) -> Interval:
