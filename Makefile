@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 LOCK_ID := $(shell cat requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
 STAMP := $(VENV)/.installed-$(LOCK_ID)
 UV_LOCK = awk '/^uv==/ {keep = 1} keep {print} keep && !/\\$$/ {exit}' requirements.lock
-DOIT = $(BIN)/doit --db-file .cache/doit.db run --process $(JOBS)
+DOIT = $(BIN)/doit run --process $(JOBS)
 
 .PHONY: help book test lab data lint lock clean
 
@@ -23,7 +23,6 @@ help: ## show this list
 
 book: $(STAMP) ## rebuild what changed: data, notebooks, book (book/_build/html/index.html)
 	@echo "book: rebuilding what changed (all of it: about a minute; nothing changed: a second) ..."
-	@mkdir -p .cache
 	@$(DOIT) book
 
 test: $(STAMP) ## run every test, the strict book build and the checks of style and types
@@ -35,7 +34,6 @@ lab: $(STAMP) ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
 data: $(STAMP) ## rebuild data/processed only
-	@mkdir -p .cache
 	@$(DOIT) data
 
 lint: $(STAMP) ## format and check the code

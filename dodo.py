@@ -4,6 +4,8 @@ from pathlib import Path
 
 from doit.exceptions import TaskFailed
 
+from chongqing_livelihood.data.tables import PROCESSED_TABLES
+
 ROOT = Path(__file__).parent
 DATA = ROOT / "data"
 BOOK = ROOT / "book"
@@ -13,11 +15,22 @@ PACKAGE = ROOT / "src" / "chongqing_livelihood"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 RAW = [path for path in sorted((DATA / "raw").rglob("*")) if path.is_file()]
-TABLES = ["figures.csv", "changes.csv", "codebook.csv", "datapackage.json"]
-PROCESSED = [DATA / "processed" / name for name in TABLES]
+PROCESSED = [
+    *(DATA / "processed" / f"{table.name}.csv" for table in PROCESSED_TABLES),
+    DATA / "processed" / "datapackage.json",
+]
 NOT_READ_BY_NOTEBOOKS = {"book.py", "entries.py", "fonts.py", "cli.py", "evidence.py"}
 
-DOIT_CONFIG = {"default_tasks": ["book"], "verbosity": 2, "reporter": "executed-only"}
+# What was built from what is remembered here; lose it, and everything is built once more.
+CACHE = ROOT / ".cache"
+CACHE.mkdir(exist_ok=True)
+DOIT_CONFIG = {
+    "backend": "sqlite3",
+    "dep_file": str(CACHE / "doit.sqlite"),
+    "default_tasks": ["book"],
+    "reporter": "executed-only",
+    "verbosity": 2,
+}
 
 
 def code_of(*rooms: str) -> list[Path]:

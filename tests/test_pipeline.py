@@ -37,7 +37,7 @@ def write(path: Path, *cells: str) -> None:
 
 
 def command(*tasks: str) -> list[str]:
-    return [sys.executable, "-m", "doit", "--db-file", "doit.db", "run", *tasks]
+    return [sys.executable, "-m", "doit", "run", *tasks]
 
 
 def doit(project: Path, *tasks: str) -> subprocess.CompletedProcess[str]:
