@@ -7,17 +7,27 @@ from typing import Final
 
 from .digits import Numeral, divide
 from .numerals import read_numeral
-from .qualifiers import WORDS_AFTER
+from .qualifiers import WORDS_AFTER, WORDS_BEFORE
 from .quantities import Quantity, join_range, read_quantity, read_range_end, skip_gap
 from .units import FACTORS, Measure, read_measure
 
 _SHARES: Final = {"百分之": ("percent", 1), "千分之": ("permille", 1), "万分之": ("permille", 10)}
 _CURRENCY: Final = {"¥": "yuan", "￥": "yuan", "$": "us_dollar", "€": "euro", "£": "pound"}
 _HALF_SHARE: Final = re.compile(r"一半|半数|对半|(?<=[过大多])半(?![个年天月小])")
-_DOUBLING: Final = re.compile(r"翻了?(?:近|约|超过?)?([一二两三四五六七八九十0-9]?)番")
+_DOUBLING: Final = re.compile(r"翻了?(近|约|超过?)?([一二两三四五六七八九十0-9]?)番")
+_TENTH_DIGIT: Final = re.compile(
+    r"[一二三四五六七八九1-9](?![十百千万亿0-9.])(?=[^\u4e00-\u9fff]|$)"
+)
 _TENTHS: Final = re.compile(r"成(?![为立员果本都绩就功长熟效品分年人群渝型套了交份语])")
+_DISCOUNT: Final = re.compile(r"折(?![叠腾旧扣射返磨线算合回子断桂])")
+_MONEY_PARTS: Final = re.compile(
+    r"又?([0-9]|[一二两三四五六七八九])[角毛](?:([0-9]|[一二三四五六七八九])分)?"
+)
 _SLASHED: Final = re.compile(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月])")
-_RATIO: Final = re.compile(r" ?[:比] ?(?=[0-9一二两三四五六七八九])")
+# 7:38:55 is three shares, not one ratio.
+_RATIO: Final = re.compile(r" ?[:比] ?(?=[0-9一二两三四五六七八九])(?![0-9.]{1,12} ?[:比] ?[0-9])")
+_IN_CHAIN: Final = re.compile("[0-9][:比]$")
+_SECONDS: Final = re.compile("[0-9]{1,2}秒")
 _MIDDLE: Final = re.compile(r"个([多半来])(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|百分点)")
 _MORE_AFTER: Final = re.compile(
     r"(?:有余|多|余)(?!元化|层|样|部门|媒体|功能|方|跨|次|个|种|项|渠|名|家|场|国|额|地|下|自|到)"
@@ -67,7 +77,7 @@ def read_amount(plain: str, start: int) -> Amount | None:
     first = plain[start]
     if first in "百千万" and plain.startswith("分之", start + 1):
         return _read_share(plain, start)
-    if first in _CURRENCY or first in "-—负負":
+    if first in _CURRENCY or first in "-—负" or plain.startswith("零下", start):
         return _read_marked(plain, start)
     fixed = _read_fixed(plain, start) if first in "翻一半对" else None
     return fixed or _read_ordinary(plain, start)
@@ -81,12 +91,15 @@ def _read_ordinary(plain: str, start: int) -> Amount | None:
     quantity = read_quantity(plain, start)
     if quantity is None:
         return None
-    return _read_proportion(plain, quantity) or _close(plain, _read_range(plain, start, quantity))
+    chained = _IN_CHAIN.search(plain[max(0, start - 2) : start])
+    return (None if chained else _read_proportion(plain, quantity)) or _close(
+        plain, _read_range(plain, start, quantity)
+    )
 
 
 def _read_marked(plain: str, start: int) -> Amount | None:
     """Return the amount after a minus or a currency sign."""
-    quantity = read_quantity(plain, start + 1)
+    quantity = read_quantity(plain, start + (2 if plain[start] == "零" else 1))
     if quantity is None:
         return None
     currency = _CURRENCY.get(plain[start])
@@ -106,8 +119,10 @@ def _read_fixed(plain: str, start: int) -> Amount | None:
         return _close(plain, _plain_amount(half.end(), 50, 10, half[0], "percent"))
     doubling = _DOUBLING.match(plain, start)
     if doubling:
-        factor = 2 ** int(read_numeral(doubling[1] or "一").value)
-        return _close(plain, _plain_amount(doubling.end(), factor, 1, "番", "times"))
+        factor = 2 ** int(read_numeral(doubling[2] or "一").value)
+        amount = _plain_amount(doubling.end(), factor, 1, "番", "times")
+        names = (WORDS_BEFORE[doubling[1]],) if doubling[1] else ()
+        return _close(plain, replace(amount, qualifiers=names))
     return None
 
 
@@ -173,33 +188,78 @@ def _read_range(plain: str, start: int, first: Quantity) -> Amount:
 
 
 def _add_unit(plain: str, start: int, quantity: Quantity) -> Amount:
-    qualifiers = quantity.qualifiers
-    tenths = _TENTHS.match(plain, quantity.end)
-    if tenths and _counts_tenths(quantity):
-        quantity = replace(quantity.multiplied(10), end=tenths.end())
-        return _add_half(plain, Amount(quantity, tenths.end(), "成", "percent", qualifiers), 5)
-    middle = _MIDDLE.match(plain, quantity.end)
-    if middle:
-        unit = read_measure("个" + middle[2], 0)
-        assert unit is not None
-        if middle[1] == "半":
-            quantity = _plus(quantity, Decimal("0.5"))
-        else:
-            qualifiers = (*qualifiers, "about" if middle[1] == "来" else "over")
-        return Amount(quantity, middle.end(), unit.words, unit.unit, qualifiers)
+    special = _read_tenths(plain, quantity) or _read_middle(plain, quantity)
+    if special:
+        return special
     measure = _find_measure(plain, start, quantity)
     if measure is None:
-        return Amount(quantity, quantity.end, "", "", qualifiers)
+        return Amount(quantity, quantity.end, "", "", quantity.qualifiers)
     factor = FACTORS.get(measure.words, 1)
     if factor != 1:
         quantity = quantity.multiplied(factor)
-    amount = Amount(quantity, measure.end, measure.words, measure.unit, qualifiers)
-    if measure.unit not in _MEASURED:
-        return amount
-    more = _MORE_AFTER.match(plain, measure.end)
+    amount = Amount(quantity, measure.end, measure.words, measure.unit, quantity.qualifiers)
+    return _add_rest(plain, amount, factor) if measure.unit in _MEASURED else amount
+
+
+def _add_rest(plain: str, amount: Amount, factor: int) -> Amount:
+    """Return the amount with what may follow its unit: 3年多, 三斤半, 五元三角."""
+    more = _MORE_AFTER.match(plain, amount.end)
     if more:
-        return replace(amount, end=more.end(), qualifiers=(*qualifiers, "over"))
+        return replace(amount, end=more.end(), qualifiers=(*amount.qualifiers, "over"))
+    if amount.unit == "yuan":
+        return _add_parts(plain, amount)
     return _add_half(plain, amount, Decimal("0.5") * factor)
+
+
+def _read_middle(plain: str, quantity: Quantity) -> Amount | None:
+    """Return 两个半小时 or 两个多月, where a word parts 个 from the unit."""
+    middle = _MIDDLE.match(plain, quantity.end)
+    unit = read_measure("个" + middle[2], 0) if middle else None
+    if middle is None or unit is None:
+        return None
+    qualifiers = quantity.qualifiers
+    if middle[1] == "半":
+        quantity = _plus(quantity, Decimal("0.5"))
+    else:
+        qualifiers = (*qualifiers, "about" if middle[1] == "来" else "over")
+    return Amount(quantity, middle.end(), unit.words, unit.unit, qualifiers)
+
+
+def _read_tenths(plain: str, quantity: Quantity) -> Amount | None:
+    """Return 三成, 三成半, 七成六 or 八折 in percent."""
+    largest = quantity.high if quantity.value is None else quantity.value.value
+    if largest is None:
+        return None
+    if largest <= 10 and _TENTHS.match(plain, quantity.end):
+        end = quantity.end + 1
+        amount = Amount(quantity.multiplied(10), end, "成", "percent", quantity.qualifiers)
+        unit = _TENTH_DIGIT.match(plain, end)
+        if unit and quantity.value:
+            last = read_numeral(unit[0])
+            number = replace(last, value=quantity.value.value * 10 + last.value)
+            return replace(
+                amount, quantity=Quantity(unit.end(), number, scaled=True), end=unit.end()
+            )
+        return _add_half(plain, amount, 5)
+    if largest < 100 and _DISCOUNT.match(plain, quantity.end):
+        scaled = quantity.multiplied(10) if largest < 10 else quantity
+        return Amount(scaled, quantity.end + 1, "折", "percent", quantity.qualifiers)
+    return None
+
+
+def _add_parts(plain: str, amount: Amount) -> Amount:
+    """Return 五元三角 as one amount of yuan."""
+    parts = _MONEY_PARTS.match(plain, amount.end)
+    number = amount.quantity.value
+    if parts is None or number is None or amount.measure not in ("元", "块"):
+        return amount
+    value, place = number.value, Decimal(1)
+    for digit in parts.groups():
+        if digit:
+            place /= 10
+            value += read_numeral(digit).value * place
+    quantity = replace(amount.quantity, value=Numeral(value, place, place))
+    return replace(amount, quantity=quantity, end=parts.end())
 
 
 def _find_measure(plain: str, start: int, quantity: Quantity) -> Measure | None:
@@ -208,14 +268,11 @@ def _find_measure(plain: str, start: int, quantity: Quantity) -> Measure | None:
     if measure is None:
         gap = skip_gap(plain, start, end)
         measure = read_measure(plain, gap) if gap != end else None
+    if measure and measure.words == "分" and _SECONDS.match(plain, measure.end):
+        return Measure("分", "minute", measure.end)
     if measure and measure.words == "级" and quantity.scaled:
         return None  # 900亿级: a class of size
     return measure
-
-
-def _counts_tenths(quantity: Quantity) -> bool:
-    largest = quantity.high if quantity.value is None else quantity.value.value
-    return largest is not None and largest <= 10
 
 
 def _add_half(plain: str, amount: Amount, half: Decimal | int) -> Amount:

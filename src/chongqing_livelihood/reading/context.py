@@ -99,12 +99,12 @@ def _name_place(plain: str, start: int, amount: Amount) -> str:
 
 def _name_flow(plain: str, start: int, amount: Amount) -> str:
     """Return 元/年 and the like where the sentence says that the amount recurs."""
-    if amount.unit not in _FLOWS or not amount.measure:
+    if amount.unit not in _FLOWS or not amount.measure or "/" in amount.measure:
         return ""
     sentence = re.split("[。；;!?\n]", plain[max(0, start - _REACH) : start])[-1]
     clause = re.split("[，,]", sentence)[-1]
     flow = _PER_SENTENCE.search(clause) or _PER_CLAUSE.search(clause)
-    if flow is None and not _SUMMED.search(sentence):
+    if flow is None and "每" not in clause and not _SUMMED.search(sentence):
         flow = _PER_SENTENCE.search(sentence)
     base = next((group for group in flow.groups() if group), "") if flow else ""
     if not base or (base != "年" and amount.unit in ("person", "visit")):

@@ -39,13 +39,16 @@ _TIME_BEFORE: Final = frozenset("这那每同近新又去上下前后头某有�
 _TIME_AFTER: Final = frozenset("来前后一四之能度天年")
 # Read as adverbs, shares of money or parts of names when a single digit precedes them.
 _VAGUE: Final = frozenset(_words("分 度 角 毛 块 站 圈 局 段 把 口 环 眼 顶 扇 番 针 回"))
+_NEVER: Final = frozenset(_words("期 线 面 号 班 中 级 课 届 楼"))
 _FOUR: Final = re.compile(
     rf"[{_DIGITS}十百千万半]([\u4e00-\u9fff])[{_DIGITS}十百千万半][\u4e00-\u9fff]"
 )
 _FOLLOWS_DIGIT: Final = re.compile(rf"[{_DIGITS}十百千万半第][\u4e00-\u9fff]?$")
-_PLAN_AFTER: Final = re.compile(r"(?:发展)?(?:规划|行动|计划|义务|一贯|制|工程|攻坚|倍增|级)")
+_PLAN_AFTER: Final = re.compile(r"(?:发展)?(?:规划|行动|计划|义务|一贯|制|托|工程|攻坚|倍增|级)")
+_NOT_HALF: Final = frozenset("上下大多前后年月个夜")
 _NAME_AFTER: Final = re.compile(
-    r"位.{0,2}一体|个[人性]|次[性方元产]|家[人之长庭]|条龙|份子|体化|口[子之]"
+    r"位.{0,2}一体|个[人性]|次[性方元产]|家[人之长庭]|条龙|份子|体化|口[子之]|台[山县河区子]"
+    r"|次(?:全体)?会议"
 )
 _CONGRESS_AFTER: Final = re.compile(r"大(?!型|量)|届(?![毕学])")
 _NOUNS: Final = re.compile(
@@ -60,6 +63,7 @@ _SOME_OF: Final = frozenset(_words("名 位 家 倍 年 天 日 个月 次 小�
 _OPENING_QUOTES: Final = frozenset("“‘「『《")
 _REST_OF_SLOGAN: Final = re.compile(r"[^，。；、,;：:\n“‘「『《]{0,8}?[”’」』》]")
 _IN_QUOTES: Final = re.compile(r"[“‘「『][^”’」』。\n]{0,24}$")
+_HEADING_MARKS: Final = frozenset("、.)）．,”’》")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
@@ -108,9 +112,11 @@ def _is_name(plain: str, start: int, amount: Amount) -> bool:
         return False
     if _NAME_AFTER.match(plain, end):
         return True
-    four = _FOUR.match(plain, start)
-    if four and four[1] not in "个年月天名人家项" and end == start + 1:
-        return True  # 三元四方, 一村一品
+    if end == start + 1:
+        for opening in (start, start - 2):  # 三元四方, 一村一品, 三番五次
+            four = _FOUR.match(plain, opening) if opening >= 0 else None
+            if four and four[1] not in "个年月天名人家项":
+                return True
     return _is_slogan(plain, start, amount.end)
 
 
@@ -129,31 +135,37 @@ def _some_counts(plain: str, start: int, amount: Amount, words: str) -> bool:
             return len(words) > 1 or amount.measure in _SOME_OF
         if len(words.lstrip("好")) > 1:
             return True
-    return amount.measure in _CLASSIFIERS or amount.unit in _TIMES or len(words) > 2
+    return amount.measure in _CLASSIFIERS or amount.unit in _TIMES or len(words) > 1
 
 
 def _number_counts(plain: str, start: int, amount: Amount, words: str) -> bool:
     before = plain[start - 1 : start] or "。"
     if words == "一":
         return _one_counts(plain, start, amount)
-    if words == "半":
-        after = plain[amount.end : amount.end + 1] or "。"
-        return (
-            amount.unit in _TIMES and before not in "上下大多前后年月个夜" and after not in "托制"
-        )
     if _BARE.fullmatch(words) or (len(words) == 1 and amount.measure in _VAGUE):
-        return False  # 百姓, 千家万户, 三角
+        return amount.measure == "口" and plain.startswith("人", amount.end)  # 百姓, 三角
     if amount.unit in _TIMES:
-        return before not in "周第初" and not _PLAN_AFTER.match(plain, amount.end)
+        not_after = _NOT_HALF if words == "半" else "周第初"
+        return before not in not_after and not _PLAN_AFTER.match(plain, amount.end)
     if not amount.measure:
-        # A number without unit counts if its phrase ends with it; else it is part of a name.
-        return len(words) > 1 and not _HAN.match(plain, amount.end)
-    return amount.measure in _CLASSIFIERS and before not in "第初周期"
+        return _ends_phrase(plain, amount.end, before, words)
+    if len(words) == 1 and (amount.measure not in _CLASSIFIERS or before in "第初周期"):
+        return False
+    return amount.measure not in _NEVER
+
+
+def _ends_phrase(plain: str, end: int, before: str, words: str) -> bool:
+    """Tell whether a number without unit is no part of a name; 一、 and (一) head a paragraph."""
+    if _HAN.match(plain, end):
+        return False
+    return len(words) > 1 or not (_HAN.match(before) or plain[end : end + 1] in _HEADING_MARKS)
 
 
 def _one_counts(plain: str, start: int, amount: Amount) -> bool:
     before = plain[start - 1 : start] or "。"
     after = plain[amount.end : amount.end + 1] or "。"
+    if not _HAN.match(before) and not _HAN.match(after) and after not in _HEADING_MARKS:
+        return True
     if amount.unit in _TIMES:
         return before not in _TIME_BEFORE and after not in _TIME_AFTER
     if before in _ARTICLE_BEFORE:

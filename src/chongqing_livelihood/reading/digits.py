@@ -10,13 +10,13 @@ CHINESE_DIGITS: Final = {
     **{"○": 0, "两": 2, "兩": 2, "貳": 2, "弐": 2, "參": 3, "叄": 3, "陸": 6, "俩": 2, "仨": 3},
 }
 SMALL_SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-LARGE_SCALES: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+LARGE_SCALES: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 SCALES: Final = {**SMALL_SCALES, **LARGE_SCALES}
 
 # Every replacement keeps the length, so that offsets stay true.
 PLAIN_FORMS: Final = str.maketrans(
-    "０１２３４５６７８９．％＋－／：＜＞（）～＝　—–―－−〜∼∶≦≧﹤﹥億萬兩點餘個約",
-    "0123456789.%+-/:<>()~= —————~~:≤≥<>亿万两点余个约",
+    "０１２３４５６７８９．％＋－／：＜＞（）～＝　—–―−〜∼∶≦≧﹤﹥億萬兩點餘個約負\xa0\u2009\u202f",
+    "0123456789.%+-/:<>()~= ———-~~:≤≥<>亿万两点余个约负   ",
 )
 
 _EXACT: Final = Context(prec=1000)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .amounts import Amount, read_amount
@@ -13,7 +13,7 @@ from .expressions import Figure, apply_unit, build_figure
 from .labels import is_page_number, read_label, read_ordinal, read_plan_name
 from .numerals import read_numeral
 from .periods import read_date
-from .prefixes import read_prefix
+from .prefixes import is_sign, read_prefix
 from .qualifiers import WORDS_BEFORE
 from .quantities import Quantity
 
@@ -35,7 +35,15 @@ _CHUNK: Final = 1 << 16
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _CURRENCY: Final = "¥￥$€£"
 _CHINESE_RUN: Final = re.compile(r"[〇零一二两三四五六七八九十百千万亿廿]{1,400}")
-_SIGNED_UNITS: Final = frozenset({"percent", "permille", "percentage_point", "degree_celsius"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A figure of a text, and the words printed apart from it that gave unit or qualifier."""
+
+    figure: Figure
+    unit_given: str = ""
+    qualifier_given: str = ""
 
 
 def extract_figures(text: str) -> list[Figure]:
@@ -54,6 +62,11 @@ def iter_figures(chunks: Iterable[str]) -> Iterator[Figure]:
 
     Memory does not grow with the text: only a window around the place of reading is kept.
     """
+    return (found.figure for found in iter_findings(chunks))
+
+
+def iter_findings(chunks: Iterable[str]) -> Iterator[Finding]:
+    """Yield the figures with the unit and qualifier words that stand apart from them."""
     window, offset, position, floor = "", 0, 0, 0
     for chunk in chunks:
         for begin in range(0, len(chunk), _CHUNK):
@@ -61,40 +74,42 @@ def iter_figures(chunks: Iterable[str]) -> Iterator[Figure]:
             limit = len(window) - _LOOK_AHEAD
             if limit <= position:
                 continue
-            for figure in _scan(window, position, floor, limit):
-                position = floor = figure.end
-                yield _moved(figure, offset)
+            for found in _scan(window, position, floor, limit):
+                position = floor = found.figure.end
+                yield _moved(found, offset)
             position = max(position, limit)
             passed = max(0, position - _LOOK_BEHIND)
             window, offset = window[passed:], offset + passed
             position, floor = position - passed, max(0, floor - passed)
-    for figure in _scan(window, position, floor, len(window)):
-        yield _moved(figure, offset)
+    for found in _scan(window, position, floor, len(window)):
+        yield _moved(found, offset)
 
 
-def _moved(figure: Figure, offset: int) -> Figure:
+def _moved(found: Finding, offset: int) -> Finding:
     if not offset:
-        return figure
-    return replace(figure, start=figure.start + offset, end=figure.end + offset)
+        return found
+    figure = found.figure
+    moved = replace(figure, start=figure.start + offset, end=figure.end + offset)
+    return replace(found, figure=moved)
 
 
-def _scan(text: str, position: int, floor: int, limit: int) -> Iterator[Figure]:
+def _scan(text: str, position: int, floor: int, limit: int) -> Iterator[Finding]:
     plain = text.translate(PLAIN_FORMS)
     while True:
         candidate = _START.search(plain, position)
         if candidate is None or candidate.start() >= limit:
             return
         start = candidate.start()
-        figure = _read_at(text, plain, start, floor)
-        if figure is None:
+        found = _read_at(text, plain, start, floor)
+        if found is None:
             run = _CHINESE_RUN.match(plain, start)
             position = run.end() if run else start + 1
         else:
-            yield figure
-            position = floor = figure.end
+            yield found
+            position = floor = found.figure.end
 
 
-def _read_at(text: str, plain: str, start: int, floor: int) -> Figure | None:
+def _read_at(text: str, plain: str, start: int, floor: int) -> Finding | None:
     first = plain[start]
     if first == "第":
         return _make("ordinal", text, start, read_ordinal(plain, start))
@@ -109,11 +124,11 @@ def _read_at(text: str, plain: str, start: int, floor: int) -> Figure | None:
     return _read_chinese(text, plain, start, floor)
 
 
-def _make(kind: str, text: str, start: int, end: int) -> Figure | None:
-    return Figure(text[start:end], start, end, kind) if end > start else None
+def _make(kind: str, text: str, start: int, end: int) -> Finding | None:
+    return Finding(Figure(text[start:end], start, end, kind)) if end > start else None
 
 
-def _read_arabic(text: str, plain: str, start: int, floor: int) -> Figure | None:
+def _read_arabic(text: str, plain: str, start: int, floor: int) -> Finding | None:
     run = _RUN.match(plain, start)
     if run is None or len(run[0]) > _LONGEST_FIGURE:
         return _make("label", text, start, run.end() if run else start + 1)
@@ -129,65 +144,70 @@ def _read_arabic(text: str, plain: str, start: int, floor: int) -> Figure | None
     return _read_figure(text, plain, start, floor, amount)
 
 
-def _read_figure(text: str, plain: str, start: int, floor: int, amount: Amount) -> Figure | None:
+def _read_figure(text: str, plain: str, start: int, floor: int, amount: Amount) -> Finding | None:
     begin, names = read_prefix(plain, start, floor, amount)
-    if begin == start and plain[start - 1 : start] == "-" and _is_sign(plain, start, amount):
-        begin, amount = start - 1, _negated(amount)
-    amount, bare = _complete(plain, begin, amount)
-    if bare and not names and _YEAR.fullmatch(plain[start : amount.end]):
+    if begin == start and start > floor and is_sign(plain, start - 1, amount.unit):
+        begin, amount = _negate(plain, start, amount)
+    amount, unit = _complete(plain, begin, amount)
+    bare = not (amount.unit or amount.measure or names)
+    if bare and _YEAR.fullmatch(plain[start : amount.end]):
         return _make("date", text, start, amount.end)
-    return _close(text, plain, begin, floor, amount, names)
+    return _close(text, plain, begin, floor, amount, names, unit)
 
 
-def _read_chinese(text: str, plain: str, start: int, floor: int) -> Figure | None:
+def _read_chinese(text: str, plain: str, start: int, floor: int) -> Finding | None:
     end = find_nouns(plain, start)
     if end > start:
-        amount = Amount(
-            Quantity(end, read_numeral(plain[start:end]), chinese=True), end, "", "item"
-        )
-        return _close(text, plain, start, floor, amount, ())
-    amount_read = read_amount(plain, start)
-    if amount_read is None:
+        number = Quantity(end, read_numeral(plain[start:end]), chinese=True)
+        return _close(text, plain, start, floor, Amount(number, end, "", "item"), (), "个")
+    amount = read_amount(plain, start)
+    if amount is None:
         return None
-    begin, names = read_prefix(plain, start, floor, amount_read)
-    if plain[start] not in _CURRENCY and not counts_something(
-        plain, start, amount_read, bool(names)
-    ):
+    begin, names = read_prefix(plain, start, floor, amount)
+    if begin == start and start > floor and is_sign(plain, start - 1, amount.unit):
+        begin, amount = _negate(plain, start, amount)
+    if begin == start and plain[start] not in _CURRENCY:
+        counted = counts_something(plain, start, amount, False)
+    else:
+        counted = not names or counts_something(plain, start, amount, True)
+    if not counted:
         return None
-    amount, _ = _complete(plain, begin, amount_read)
-    return _close(text, plain, begin, floor, amount, names)
+    amount, unit = _complete(plain, begin, amount)
+    return _close(text, plain, begin, floor, amount, names, unit)
 
 
-def _complete(plain: str, begin: int, amount: Amount) -> tuple[Amount, bool]:
-    """Return the amount with a unit printed apart from it, and whether it stays without."""
+def _negate(plain: str, start: int, amount: Amount) -> tuple[int, Amount]:
+    number = amount.quantity.value
+    if number is None:
+        return start, amount
+    begin = start - (2 if plain[start - 1] == "下" else 1)
+    return begin, replace(amount, quantity=replace(amount.quantity, value=number.negated()))
+
+
+def _complete(plain: str, begin: int, amount: Amount) -> tuple[Amount, str]:
+    """Return the amount with the unit that is printed apart from it, and that unit's words."""
     unit = complete_unit(plain, begin, amount)
-    if unit:
-        try:
-            amount = apply_unit(amount, unit)
-        except ValueError:
-            return amount, not amount.unit  # a bracket before a cell need not hold a unit
-    return amount, not amount.unit and not amount.measure
+    if not unit:
+        return amount, ""
+    try:
+        return apply_unit(amount, unit), unit
+    except ValueError:
+        return amount, ""  # a bracket before a cell need not hold a unit
 
 
 def _close(
-    text: str, plain: str, begin: int, floor: int, amount: Amount, names: tuple[str, ...]
-) -> Figure:
-    end = amount.end
+    text: str,
+    plain: str,
+    begin: int,
+    floor: int,
+    amount: Amount,
+    names: tuple[str, ...],
+    unit: str,
+) -> Finding:
+    end, apart = amount.end, ""
     if not names and not amount.qualifiers:
         apart = find_qualifier_apart(plain, begin, floor)
         names = (WORDS_BEFORE[apart],) if apart else ()
     if begin > floor and plain[begin - 1] == "【" and plain[end : end + 1] == "】":
         begin, end = begin - 1, end + 1
-    return build_figure(amount, text[begin:end], begin, end, *names)
-
-
-def _is_sign(plain: str, start: int, amount: Amount) -> bool:
-    before = plain[max(0, start - 2) : start - 1]
-    return amount.unit in _SIGNED_UNITS and not (before.isalnum() and before.isascii())
-
-
-def _negated(amount: Amount) -> Amount:
-    number = amount.quantity.value
-    if number is None:
-        return amount
-    return replace(amount, quantity=replace(amount.quantity, value=number.negated()))
+    return Finding(build_figure(amount, text[begin:end], begin, end, *names), unit, apart)

@@ -8,11 +8,13 @@ from .units import read_measure
 _HEAD: Final = re.compile(
     r"(?:专栏|附表|附图|附件|附录|图表|表格?|图|公式|选项|Table|Fig\.?) ?[:(]?$"
 )
-_LIST_MARK: Final = re.compile(r"(?:^|[\n:;。!?|]|\n[(\[]|^[(\[]) {0,4}[(\[]?$")
+_LIST_MARK: Final = re.compile(r"(?:^|[\n:;；。!?！？|]) {0,4}[(\[]?$")
 _LISTED: Final = re.compile(r"[0-9]{1,3}(?=(?:\.(?![0-9])|、(?![0-9])|[)\]](?![0-9])))")
 _CHAINED: Final = re.compile(r"[0-9]{1,4}(?:[+×xX*·•](?:[0-9]{1,4}|[NnXx])(?![A-Za-z])){1,6}")
 _SECTION: Final = re.compile(r"[0-9]{1,24}(?:[-—.][0-9]{1,6}){0,4}(?![0-9])")
-_WORD_BEFORE: Final = re.compile(r"(?:[A-Za-z]+[A-Za-z0-9]*[-—./_#]?|[@#№])$")
+_WORD_BEFORE: Final = re.compile(
+    r"(?:[A-Za-z]+[A-Za-z0-9]*[-—./_#]?|[A-Z]{2,4}(?:/[A-Z])? |[@#№])$"
+)
 _WORD_AFTER: Final = re.compile(r"[-_.]?[A-Za-z][A-Za-z0-9]*|[-—][A-Z0-9]*[A-Z][A-Z0-9]*|@")
 _NUMBERED: Final = re.compile(
     r"[0-9]{1,8}(?:[-—、][0-9]{1,5})?(?:号(?:线|楼|院|门|机|令|文|桌|馆|井|地块|公路|码头)?"

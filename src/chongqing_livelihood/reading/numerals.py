@@ -19,7 +19,7 @@ from .digits import (
 LONGEST_CHINESE_NUMERAL: Final = 200
 LARGEST_WRITABLE: Final = 10**72
 
-_SIGNED: Final = re.compile(r"([负負正+—-])([^负負正+—-].*)", re.DOTALL)
+_SIGNED: Final = re.compile(r"([负正+—-])([^负正+—-].*)", re.DOTALL)
 _EXACT: Final = Context(prec=1000)
 _ARABIC: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+")
 _FRACTION: Final = re.compile(r"(?:(.+?)又)?(.+?)分之(.+)")
@@ -69,7 +69,7 @@ def write_numeral(number: int) -> str:
 
 def read_numeral(text: str) -> Numeral:
     """Return value and printed places of the numeral ``text``; see :func:`parse_numeral`."""
-    plain = text.strip().translate(PLAIN_FORMS)
+    plain = text.translate(PLAIN_FORMS).replace(" ", "")
     sign = _SIGNED.fullmatch(plain)
     if sign:
         numeral = read_numeral(sign[2])
@@ -135,8 +135,10 @@ class _Accumulator:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.total = self.section = Decimal(0)  # total: above 万; section: below it
+        # upper: 兆 and above; total: 万 and above; section: below 万
+        self.upper = self.total = self.section = Decimal(0)
         self.pending: Numeral | None = None
+        self.started = self.filled = False  # anything taken so far; anything in the section
         self.digit_place = self.nonzero_place = Decimal(1)
         self.limit = 10**9  # the next small scale in a section must be below this
         self.last_scale = 0
@@ -190,7 +192,7 @@ class _Accumulator:
         if not decimals or self.section != self.section.to_integral_value():
             _refuse(self.text)
         whole = self.section + (self.pending.value if self.pending else 0)
-        if self.pending is None and not self.section:
+        if self.pending is None and not self.filled:
             _refuse(self.text)
         self.section = Decimal(0)
         self.pending = read_arabic(f"{whole}.{decimals}")
@@ -205,7 +207,7 @@ class _Accumulator:
             _refuse(self.text)
         if self.pending is None:
             # Bare 百 and 千 open a numeral (百余), 十 also follows 零 or a larger scale.
-            if scale != 10 and (self.section or self.total):
+            if scale != 10 and self.started:
                 _refuse(self.text)
             self.pending = read_arabic("1")
         self._settle(scale)
@@ -216,21 +218,27 @@ class _Accumulator:
         doubled = scale == 10**4 and self.last_scale == 10**4 and self.pending is None
         if self.pending is not None:
             self._settle(1)
-        elif not self.section and not self.total:
+        elif not self.started:
             self.pending = read_arabic("1")
             self._settle(1)
         self.large_used += 1
         if self.large_used > 24:
             _refuse(self.text)
-        if scale == 10**4 and not doubled:
-            if not self.section or self.ten_thousands:
+        if scale == 10**12:
+            if self.upper:
+                _refuse(self.text)
+            self.upper = multiply_exactly(self.total + self.section, scale)
+            self.total = Decimal(0)
+            self.ten_thousands = False
+        elif scale == 10**4 and not doubled:
+            if not self.filled or self.ten_thousands:
                 _refuse(self.text)
             self.ten_thousands = True
             self.total += multiply_exactly(self.section, scale)
         else:
             self.total = multiply_exactly(self.total + self.section, scale)
             self.ten_thousands = False
-        self.section = Decimal(0)
+        self.section, self.filled = Decimal(0), False
         self.digit_place = multiply_exactly(self.digit_place, scale)
         self.nonzero_place = multiply_exactly(self.nonzero_place, scale)
         self.limit, self.last_scale, self.after_zero = 10**4, scale, False
@@ -238,6 +246,7 @@ class _Accumulator:
     def _settle(self, scale: int) -> None:
         assert self.pending is not None
         part = self.pending.scaled(scale)
+        self.started = self.filled = True
         self.section += part.value
         self.digit_place, self.nonzero_place = part.digit_place, part.nonzero_place
         self.pending = None
@@ -251,5 +260,5 @@ class _Accumulator:
             if self.last_scale and self.pending.value >= self.last_scale:
                 _refuse(self.text)
             self._settle(self.last_scale // 10 if colloquial else 1)
-        value = multiply_exactly(self.total + self.section, 1)
+        value = multiply_exactly(self.upper + self.total + self.section, 1)
         return Numeral(value, self.digit_place, self.nonzero_place)

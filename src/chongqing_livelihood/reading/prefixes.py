@@ -24,6 +24,9 @@ _NOT_AFTER: Final = {
 }
 _SCALE_WORD: Final = re.compile(r"[十百千万亿半]")
 _RECENT: Final = frozenset({"year", "month", "day", "week", "quarter"})
+_BURDEN: Final = frozenset("减肩担背抱胜辜自欺承重")
+_DIGIT_OR_LETTER: Final = re.compile("[A-Za-z0-9)\\]%]")
+_SIGNED_UNITS: Final = frozenset({"percent", "permille", "percentage_point", "degree_celsius"})
 
 
 def read_prefix(plain: str, start: int, floor: int, amount: Amount) -> tuple[int, tuple[str, ...]]:
@@ -59,3 +62,19 @@ def _qualifies(plain: str, begin: int, word: str, start: int, amount: Amount) ->
         number = amount.quantity.value
         return number is not None and number.value > 10
     return True
+
+
+def is_sign(plain: str, place: int, unit: str) -> bool:
+    """Tell whether the character at ``place`` is the minus sign of the number after it.
+
+    >>> is_sign("下降-3.5%", 2, "percent"), is_sign("减负5亿元", 1, "yuan")
+    (True, False)
+    """
+    if plain.startswith("零下", place - 1):
+        return True
+    mark, before = plain[place], plain[place - 1 : place] if place else ""
+    if mark == "负":
+        return before not in _BURDEN
+    if mark != "-" or _DIGIT_OR_LETTER.match(before):
+        return False
+    return unit in _SIGNED_UNITS or not before or before in " (:：\n|,，="

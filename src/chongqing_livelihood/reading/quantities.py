@@ -8,7 +8,10 @@ from typing import Final
 from .digits import SCALES, Numeral, multiply_exactly
 from .numerals import NumeralError, read_numeral
 
-_ARABIC: Final = r"[0-9]{1,40}(?:(?:,[0-9]{3}){1,8}(?![0-9]))?(?:\.[0-9]{1,40})?"
+_ARABIC: Final = (
+    r"(?:[0-9]{1,3}(?: [0-9]{3}){1,5}(?=\.[0-9]|[余多]?[百万亿\u4e00-\u9fff])|[0-9]{1,40})"
+    r"(?:(?:,[0-9]{3}){1,8}(?![0-9]))?(?:\.[0-9]{1,40})?"
+)
 # 千米, 千克, 千瓦 … are units, so their 千 does not scale the number before it.
 _SCALE: Final = r"(?:[百万亿]|千(?![米克瓦伏卡帕焦]))"
 _MORE: Final = (
@@ -16,16 +19,19 @@ _MORE: Final = (
     r"|余(?!额|下|款|粮|热|地|量))"
 )
 
-_ARABIC_NUMBER: Final = re.compile(rf"{_ARABIC}(?:{_SCALE}{{1,3}}[0-9]{{1,4}}(?={_SCALE})){{0,3}}")
+_ARABIC_NUMBER: Final = re.compile(
+    rf"{_ARABIC}(?: ?{_SCALE}{{1,3}} ?[0-9]{{1,4}}(?= ?{_SCALE})){{0,3}}"
+)
 _SCALE_AFTER: Final = re.compile(rf"{_SCALE}{{1,3}}")
 _INNER: Final = re.compile(rf"{_MORE}|几|来(?![自源访华渝宾临到])")
 _CHINESE: Final = re.compile(
-    r"[零〇○一二两三四五六七八九十百千万亿廿卅]{1,60}"
+    r"(?:[零〇○一二两三四五六七八九十百千万亿廿卅拾佰仟]"
+    r"|[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟十百千万亿])"
+    r"|(?<=[拾佰仟零])[壹贰貳叁參肆伍陆陸柒捌玖]"
+    r"| [十百千万亿](?![分点])| [一二两三四五六七八九](?= ?[十百千万亿])){1,60}"
     r"(?:点[零〇○一二三四五六七八九]{1,30}[百千万亿]{0,4})?"
 )
 _SHORT_KILO: Final = re.compile(r"[一二两三四五六七八九十]千(?=[克瓦伏卡])")
-_FINANCIAL: Final = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖零拾佰仟万亿]{2,60}")
-_FINANCIAL_MARK: Final = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]")
 _SOME: Final = re.compile(r"好?[几数](以)?([十百千万亿]{0,4})((?(1)计))")
 _NEIGHBOURS: Final = re.compile(
     r"(.*[十百千万亿])?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]{0,4})"
@@ -73,7 +79,7 @@ def read_quantity(plain: str, start: int) -> Quantity | None:
         return _read_some(plain, start)
     if first == "半":
         return Quantity(start + 1, read_numeral("半"), chinese=True)
-    return _read_chinese(plain, start) or _read_financial(plain, start)
+    return _read_chinese(plain, start)
 
 
 def read_range_end(plain: str, first: Quantity, position: int) -> Quantity | None:
@@ -178,16 +184,6 @@ def _add_inner(plain: str, words: str, bare: Quantity) -> Quantity:
         return _span_of_teens(numeral.scaled(factor), factor, end, chinese=True)
     qualifiers = (_QUALIFIERS[inner[0][0]],)
     return Quantity(end, numeral.scaled(factor), None, None, qualifiers, True, factor, True)
-
-
-def _read_financial(plain: str, start: int) -> Quantity | None:
-    printed = _FINANCIAL.match(plain, start)
-    if printed is None or not _FINANCIAL_MARK.match(plain, start):
-        return None
-    try:
-        return Quantity(printed.end(), read_numeral(printed[0]), chinese=True, scaled=True)
-    except NumeralError:
-        return None
 
 
 def _read_some(plain: str, start: int) -> Quantity | None:
