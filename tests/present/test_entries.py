@@ -91,6 +91,13 @@ def test_a_result_is_rounded_and_its_interval_outward(
     assert format_interval(entry, spec) == interval
 
 
+def test_a_result_known_by_its_interval_only_is_said_so_rounded_outward() -> None:
+    fields = result("x", value="", lower="9.93773", upper="23.675", places=1)
+    assert format_value(read_entry("result", fields)) == "9.9–23.7%"
+    half = result("x", value="", lower="", upper="23.675", places=1)
+    assert format_value(read_entry("result", half)) == "at most 23.7%"
+
+
 @given(
     st.decimals(-(10**6), 10**6, places=6),
     st.decimals(0, 10**4, places=6),

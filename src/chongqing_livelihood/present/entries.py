@@ -200,20 +200,25 @@ def read_entry(kind: Literal["figure", "result"], fields: Mapping[str, Any]) -> 
 def _say(entry: Entry, spec: str, with_unit: bool) -> str:
     """Return the number or range, with its unit if wanted."""
     ends = [entry.value] if entry.value is not None else [entry.low, entry.high]
-    numbers = [end for end in ends if end is not None]
+    roundings = [ROUND_HALF_EVEN, ROUND_HALF_EVEN]
+    if entry.kind == "result" and ends == [None, None]:  # only the interval is known
+        ends, roundings = [entry.lower, entry.upper], [ROUND_FLOOR, ROUND_CEILING]
+    numbers = [(n, r) for n, r in zip(ends, roundings, strict=False) if n is not None]
     if not numbers:
         return entry.printed or "unknown"
+    half_open = {(True, False): "at most ", (False, True): "at least "}
+    bound = half_open.get((ends[0] is None, ends[-1] is None), "")
     power, word = _scale(entry) if with_unit and not spec else (0, "")
     decimals = _decimals(entry, spec, power)
     grouped = not spec or "," in spec
     sign = "+" if spec.startswith("+") else ""
-    said = "–".join(
-        _number(n.scaleb(-power), decimals, ROUND_HALF_EVEN, grouped=grouped, sign=sign)
-        for n in dict.fromkeys(numbers)
+    said = bound + "–".join(
+        _number(number.scaleb(-power), decimals, rounding, grouped=grouped, sign=sign)
+        for number, rounding in dict(numbers).items()
     )
     if not with_unit:
         return said
-    unit = format_unit(entry.unit, numbers[-1])
+    unit = format_unit(entry.unit, numbers[-1][0])
     if unit.startswith(("%", "‰")):
         return said + unit
     return " ".join(part for part in (said, word, unit) if part)

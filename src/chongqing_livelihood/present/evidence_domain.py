@@ -143,7 +143,8 @@ class EvidenceDomain(Domain):
         for key, docname in self.shown.items():
             entry = self.evidence.entries.get(key)
             if entry is not None:
-                yield key, title(entry), entry.kind, docname, key, 2
+                # A name that differs from its anchor makes the search keep both.
+                yield f"{entry.kind} {key}", title(entry), entry.kind, docname, key, 2
 
     def digest_read(self, docname: str) -> str:
         """Return a hash of all that the page's text takes from the evidence file."""

@@ -200,7 +200,7 @@ def _figure_cells(entry: Entry, used: list[str], built: list[str]) -> list[list[
         [counted + (f" {chinese}" if entry["counted_zh"] else ""), mark_chinese(where)],
         [
             escape(" · ".join(filter(None, coding))),
-            escape(unit),
+            mark_chinese(unit),
             _characters(entry),
             *([f"set {escape(entry['pair'])}"] if entry["pair"] else []),
             *([f"reform {escape(entry['reform'])}"] if entry["reform"] else []),

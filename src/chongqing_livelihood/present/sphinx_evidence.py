@@ -151,7 +151,8 @@ def _inline(entry: Entry, options: list[str]) -> nodes.inline:
             raise ValueError("a result has no printed token")
         return nodes.inline("", entry.printed, classes=[PRINTED])
     text = format_value(entry, spec, with_unit=True if "unit" in options else None)
-    if "interval" in options:
+    known_by_interval_only = entry.kind == "result" and entry.value is None
+    if "interval" in options and not known_by_interval_only:
         interval = format_interval(entry, spec)
         text += f" ({interval})" if interval == "exact" else f" {interval}"
     return nodes.inline("", text.strip())
