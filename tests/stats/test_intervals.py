@@ -145,6 +145,13 @@ def test_a_missing_digit_place_raises():
         Reading().interval(Placeless())
 
 
+def test_a_widening_typed_as_a_float_is_exact():
+    number = Printed("23.67", unit="percent")
+    assert Reading(0.1).interval(number) == Reading(Fraction(1, 10)).interval(number)
+    with pytest.raises(ValueError, match="not a finite number"):
+        Reading(float("nan"))
+
+
 def test_a_negative_widening_raises():
     with pytest.raises(ValueError, match="cannot be negative"):
         Reading(widen=-1)

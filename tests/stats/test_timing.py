@@ -37,6 +37,10 @@ def test_a_day_lies_in_the_middle_of_itself():
         (lambda: years_between("2021", "2021"), "wrong order"),
         (lambda: years_between("3年前", "2021"), "not a year, month or day: '3年前'"),
         (lambda: years_between("2021-13", "2022"), "not a year, month or day: '2021-13'"),
+        (lambda: years_between("2021-1", "2022"), "not a year, month or day: '2021-1'"),
+        (lambda: years_between("2020-01-01-01", "2022"), "not a year, month or day"),
+        (lambda: years_between("0000", "2022"), "not a year, month or day: '0000'"),
+        (lambda: years_between("", "2022"), "not a year, month or day: ''"),
         (lambda: years_between("2021-02-30", "2022"), "not a year, month or day"),
     ],
 )

@@ -158,7 +158,9 @@ def check_granularity(
 
 
 def chance_of_misfit(text: str, denominator: int) -> Fraction:
-    """Return the chance that a percentage printed at random fails the test, at least.
+    """Return the share of all percentages below 100 that no count of ``denominator`` gives.
+
+    It is the chance that a percentage printed at random fails the test.
 
     Args:
         text: Any percentage with the decimals in question.

@@ -197,11 +197,11 @@ class Reading:
     Interval(lower=Fraction(33000, 1), upper=Fraction(35000, 1))
     """
 
-    widen: Fraction | int = 1
+    widen: Fraction | float = 1
     trust_round_counts: bool = True
 
     def __post_init__(self) -> None:
-        if self.widen < 0:
+        if exact(self.widen) < 0:
             raise ValueError(f"widen multiplies widths and cannot be negative: {self.widen}")
 
     def interval(self, number: PrintedNumber) -> Interval:
@@ -255,7 +255,7 @@ class Reading:
     def _scaled(self, place: Decimal | None, number: PrintedNumber) -> Fraction:
         if place is None:
             raise ValueError(f"{number.value} ({number.qualifier}) lacks the place of a digit")
-        return exact(place) * self.widen
+        return exact(place) * exact(self.widen)
 
 
 def as_interval(value: Exact | Interval) -> Interval:

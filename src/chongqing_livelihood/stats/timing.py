@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from fractions import Fraction
+
+_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def years_between(start: str, end: str) -> Fraction:
@@ -28,6 +31,8 @@ def years_between(start: str, end: str) -> Fraction:
 def middle_of(period: str) -> Fraction:
     """Return the middle of a year, month or day, in years of our era.
 
+    A month is a twelfth of its year, and a day its share of the days of its year.
+
     Raises:
         ValueError: If the period cannot be read.
 
@@ -35,17 +40,18 @@ def middle_of(period: str) -> Fraction:
     (2018.5, 2018.0416666666667)
     """
     try:
-        numbers = [int(part) for part in period.split("-")]
-        match numbers:
-            case [year]:
-                return year + Fraction(1, 2)
-            case [year, month]:
-                date(year, month, 1)
-                return year + Fraction(2 * month - 1, 24)
-            case [year, _, _]:
-                first = date(year, 1, 1).toordinal()
-                length = date(year + 1, 1, 1).toordinal() - first
-                return year + Fraction(2 * (date(*numbers).toordinal() - first) + 1, 2 * length)
+        printed = _PERIOD.fullmatch(period)
+        if printed is None:
+            raise ValueError
+        year, month, day = (int(part or 1) for part in printed.groups())
+        first = date(year, month, day)
     except ValueError:
-        pass
-    raise ValueError(f"not a year, month or day: {period!r} (write 2018, 2012-11 or 2020-09-13)")
+        raise ValueError(
+            f"not a year, month or day: {period!r} (write 2018, 2012-11 or 2020-09-13)"
+        ) from None
+    if printed[2] is None:
+        return year + Fraction(1, 2)
+    if printed[3] is None:
+        return year + Fraction(2 * month - 1, 24)
+    days = (date(year, 12, 31) - date(year, 1, 1) + timedelta(days=1)).days
+    return year + Fraction(2 * (first - date(year, 1, 1)).days + 1, 2 * days)
