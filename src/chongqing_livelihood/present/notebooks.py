@@ -123,7 +123,9 @@ def _settle(notebook: dict[str, Any]) -> None:
     }
     for number, cell in enumerate(notebook["cells"]):
         tags = cell.get("metadata", {}).get("tags", [])
-        kept = {"tags": tags} if tags else {}
+        if cell["cell_type"] == "code":
+            tags = [*tags, "hide-input"]  # a reader sees what came out, and can unfold the code
+        kept: dict[str, Any] = {"tags": tags} if tags else {}
         if "mystnb" in cell.get("metadata", {}):
             kept["mystnb"] = cell["metadata"]["mystnb"]
         cell["metadata"] = kept

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from chongqing_livelihood.present.entries import (
     format_value,
     read_entry,
 )
+from chongqing_livelihood.present.tables import ReaderTable
 from chongqing_livelihood.stats.intervals import Exact, Interval, exact
 
 MIME = "application/vnd.chongqing-livelihood.results+json"
@@ -160,10 +160,8 @@ class Results:
         records = [entry.as_record(self.notebook) for entry in self.entries.values()]
         bundle = {
             MIME: {"notebook": self.notebook, "results": records},
-            "text/html": self._table(),
-            "text/plain": "\n".join(
-                f"{entry.label}: {entry.text} {entry.bounds}" for entry in self.entries.values()
-            ),
+            "text/html": self._table()._repr_html_(),
+            "text/plain": str(self._table()),
         }
         display(bundle, raw=True)
 
@@ -181,11 +179,11 @@ class Results:
         escaped = text.replace("[", r"\[").replace("]", r"\]")
         return f"[{escaped}](#{self.notebook}:{name})"
 
-    def _table(self) -> str:
-        rows = "".join(
-            f"<tr><th scope='row'>{html.escape(entry.label)}</th>"
-            f"<td>{html.escape(entry.text)}</td><td>{html.escape(entry.bounds)}</td></tr>"
-            for entry in self.entries.values()
+    def _table(self) -> ReaderTable:
+        return ReaderTable.of(
+            ("result", "value", "can lie in"),
+            [
+                (e.label, e.text if e.value is not None else "", e.bounds)
+                for e in self.entries.values()
+            ],
         )
-        head = "".join(f"<th scope='col'>{name}</th>" for name in ("Result", "Value", "Can lie in"))
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

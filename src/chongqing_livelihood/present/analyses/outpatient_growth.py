@@ -22,6 +22,7 @@ from chongqing_livelihood.present.parameters import (
 )
 from chongqing_livelihood.present.places import name_place
 from chongqing_livelihood.present.results import Results
+from chongqing_livelihood.present.tables import ReaderTable
 from chongqing_livelihood.stats.change import (
     annualised_growth,
     excess_over_trend,
@@ -31,7 +32,6 @@ from chongqing_livelihood.stats.intervals import Interval, Reading
 from chongqing_livelihood.stats.timing import years_between
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure as Chart
 
 NOTEBOOK = "outpatient_growth"
@@ -139,22 +139,22 @@ def reported_changes(
     return changes
 
 
-def growth_table(changes: Sequence[ReportedChange]) -> pd.DataFrame:
+def growth_table(changes: Sequence[ReportedChange]) -> ReaderTable:
     """Return the changes as a table for readers."""
-    import pandas as pd
-
-    return pd.DataFrame(
-        {
-            "place": [name_place(each.place) for each in changes],
-            "counted": [each.counted for each in changes],
-            "printed": [each.printed for each in changes],
-            "growth can lie in (%)": [_ends(each.growth * 100) for each in changes],
-            "period": [each.period for each in changes],
-            "years": [
-                f"{float(each.years):g}" + ("" if each.dated else " (assumed)") for each in changes
-            ],
-        },
-        index=pd.Index([each.name for each in changes], name="name"),
+    return ReaderTable.of(
+        ("place", "counted", "printed", "can lie in (%)", "from", "to", "years between"),
+        [
+            (
+                name_place(each.place),
+                each.counted,
+                each.printed,
+                _ends(each.growth * 100),
+                each.period.partition("/")[0].replace("..", "before the reform"),
+                each.period.partition("/")[2],
+                f"{float(each.years):g}" + ("" if each.dated else " (assumed)"),
+            )
+            for each in changes
+        ],
     )
 
 
