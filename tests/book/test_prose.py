@@ -28,8 +28,8 @@ NOT_PROSE = [
     re.compile(r"<[^>\n]+>"),
 ]  # fmt: skip
 NUMBER = re.compile(
-    r"(?<![\w.])(?<![A-Za-z]-)\d+(?:,\d{3})*(?:\.\d+)*(?:th|st|nd|rd)?%?(?!\w)"
-    r"|(?<!\w)\d+(?:\.\d+)?(?=\w)"
+    r"(?<![\w.])(?<![A-Za-z]-)\d+(?:,\d{3})*(?:\.\d+)*"
+    r"(?:(?:th|st|nd|rd)\b|%(?!\w)|(?=[^\W\d])|(?!\w))"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 
