@@ -70,12 +70,20 @@ def test_run_prints_the_results_and_keeps_the_notebook(tmp_path: Path) -> None:
     assert output.is_file()
 
 
+def test_run_refuses_an_unknown_parameter_before_anything_runs() -> None:
+    shown = runner.invoke(app, ["run", "2", "-p", "wident=2"])
+    assert shown.exit_code == 1
+    assert shown.stderr.strip() == (
+        "02_outpatient_growth.ipynb has no parameter 'wident': did you mean 'widen'?"
+    )
+
+
 @pytest.mark.slow
-def test_run_with_a_wrong_parameter_names_notebook_cell_and_remedy(tmp_path: Path) -> None:
-    shown = runner.invoke(app, ["run", "2", "-o", str(tmp_path / "o.ipynb"), "-p", "wident=2"])
+def test_run_with_a_wrong_value_names_notebook_cell_and_remedy(tmp_path: Path) -> None:
+    shown = runner.invoke(app, ["run", "2", "-o", str(tmp_path / "o.ipynb"), "-p", "widen=-1"])
     assert shown.exit_code == 1
     assert shown.stderr.strip().endswith(
-        "02_outpatient_growth.ipynb, code cell 2: ParameterError: OutpatientGrowth has no "
-        "parameter 'wident': did you mean 'widen'?"
+        "02_outpatient_growth.ipynb, code cell 2: ParameterError: widen is -1: input should be "
+        "greater than or equal to 0"
     )
     assert not (tmp_path / "o.ipynb").exists()
