@@ -33,10 +33,11 @@ def list_reforms(
         DataError: If the catalogue breaks its schema, or a figure names a reform that is not in it.
     """
     problems: list[Problem] = []
-    catalogue = read_table(CATALOGUE, data.raw / "reforms.csv", data, problems)
+    path = data.raw / "reforms.csv"
+    catalogue = read_table(CATALOGUE, path, data, problems)
     slugs = [row["reform"] for row in catalogue]
-    if not problems:
-        problems += _unknown("reform", slugs, figures, data, "data/raw/reforms.csv")
+    if slugs:
+        problems += _unknown("reform", slugs, figures, data, data.name(path))
     if problems:
         raise DataError(problems)
     reform_of = {figure.figure_id: figure.coding["reform"] for figure in figures}
@@ -67,7 +68,7 @@ def list_places(figures: Sequence[CleanFigure], data: DataFolder) -> list[Row]:
         problems += [
             Problem(data.name(path), int(place[LINE]), sentence) for sentence in _gaps(place)
         ]
-    if not problems:
+    if places:
         names = [row["place"] for row in places]
         problems += _unknown("place", names, figures, data, data.name(path))
     if problems:
@@ -88,9 +89,7 @@ def _gaps(place: Row) -> list[str]:
         sentences.append(f"{name} has no group: it lies in one of the three (一区两群), name it")
     for field in ("code", "group"):
         if bool(place[field]) != bool(place[f"{field}_source"]):
-            sentences.append(
-                f"{name}: {field} and {field}_source go together: fill in both, or none"
-            )
+            sentences.append(f"{name}: {field} and its source go together: fill in both or none")
     return sentences
 
 

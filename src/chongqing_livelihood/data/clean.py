@@ -21,10 +21,10 @@ from chongqing_livelihood.data.files import (
     write_whole,
 )
 from chongqing_livelihood.data.numbers import plain
-from chongqing_livelihood.data.package import describe_package, list_columns
+from chongqing_livelihood.data.package import describe_package, list_columns, to_parquet
 from chongqing_livelihood.data.raw_tables import CONTEXT, CORRECTIONS, INDICATORS
 from chongqing_livelihood.data.schema import check_table, read_table
-from chongqing_livelihood.data.sources import read_coded_rows, read_sidecars
+from chongqing_livelihood.data.sources import read_sidecars, sift_coded_rows
 from chongqing_livelihood.data.tables import PROCESSED_TABLES
 from chongqing_livelihood.data.targets import list_targets
 from chongqing_livelihood.reading import parse_figure
@@ -94,10 +94,10 @@ def clean(data: DataFolder | None = None, reading: Reading | None = None) -> dic
             problems.extend(error.problems)
             return []
 
-    figures, wrong = _read_figures(data, reading or Reading())
+    figures, wrong, spoiled = _read_figures(data, reading or Reading())
     problems += wrong
     # A pair that has lost a member to a bad row would only be blamed for it a second time.
-    whole = [figure for figure in figures if figure.coding["pair"] not in _spoiled(data, wrong)]
+    whole = [figure for figure in figures if figure.coding["pair"] not in spoiled]
     changes = attempt(lambda: list_changes(whole, data))
     tables = {
         "figures": [figure.as_row() for figure in figures],
@@ -134,6 +134,8 @@ def write_processed(data: DataFolder | None = None) -> list[str]:
         numbered = [{**row, LINE: str(line)} for line, row in enumerate(rows, start=2)]
         problems += check_table(table, numbered, f"{data.root.name}/processed/{table.name}.csv")
         files[f"{table.name}.csv"] = to_csv(table.names, rows).encode("utf-8")
+        if parquet := to_parquet(table, rows):
+            files[f"{table.name}.parquet"] = parquet
     if problems:
         raise DataError(problems)
     files["datapackage.json"] = describe_package(files, read_sidecars(data)).encode("utf-8")
@@ -146,28 +148,30 @@ def clean_figures(data: DataFolder, reading: Reading) -> list[CleanFigure]:
     Raises:
         DataError: If a row or a correction is wrong; all of them are named.
     """
-    figures, problems = _read_figures(data, reading)
+    figures, problems, _ = _read_figures(data, reading)
     if problems:
         raise DataError(problems)
     return figures
 
 
-def _read_figures(data: DataFolder, reading: Reading) -> tuple[list[CleanFigure], list[Problem]]:
-    """Return the figures that are right, and everything wrong with the others."""
+def _read_figures(
+    data: DataFolder, reading: Reading
+) -> tuple[list[CleanFigure], list[Problem], set[str]]:
+    """Return the figures that are right, what is wrong, and the pairs that lost a member to it."""
     problems: list[Problem] = []
     rows: dict[str, Row] = {}
     files: dict[str, str] = {}
+    known: set[str] = set()
+    spoiled: set[str] = set()
     for source in read_sidecars(data):
         files[source] = data.name(data.raw / "figures" / f"{source}.csv")
-        try:
-            coded = read_coded_rows(source, data)
-        except DataError as error:
-            problems += error.problems
-            continue
+        coded, bad = sift_coded_rows(source, data, problems)
         rows |= {f"{source}:{row['start']}": row for row in coded}
+        known |= {f"{source}:{row['start']}" for row in [*coded, *bad]}
+        spoiled |= {row["pair"] for row in bad}
     read_table(CONTEXT, data.raw / "context.csv", data, problems)
-    meant, units = _correct(rows, data, problems)
-    figures = []
+    meant, units = _correct(rows, known, data, problems)
+    figures: list[CleanFigure] = []
     for figure_id, row in rows.items():
         if row["kind"] != "figure":
             continue
@@ -182,10 +186,11 @@ def _read_figures(data: DataFolder, reading: Reading) -> tuple[list[CleanFigure]
             meaning = reading.interval(printed)
         except ValueError as error:
             problems.append(Problem(files[source], int(row[LINE]), str(error)))
+            spoiled.add(row["pair"])
             continue
         figures.append(CleanFigure(figure_id, source, row, printed, meaning))
         problems += _check_coding(row, files[source])
-    return figures, problems
+    return figures, problems, spoiled - {""}
 
 
 def _with_unit(printed: Figure, correction: Mapping[str, str]) -> Figure:
@@ -197,23 +202,6 @@ def _with_unit(printed: Figure, correction: Mapping[str, str]) -> Figure:
     return replace(printed, unit=correction["replace"])
 
 
-def _spoiled(data: DataFolder, problems: list[Problem]) -> set[str]:
-    """Return the pairs that may have lost a member to a bad row."""
-    bad = {(problem.file, problem.line) for problem in problems}
-    files = {file for file, _ in bad}
-    pairs: set[str] = set()
-    for source in read_sidecars(data):
-        path = data.raw / "figures" / f"{source}.csv"
-        if data.name(path) not in files:
-            continue
-        try:
-            rows = read_coded_rows(source, data)
-        except DataError:
-            continue  # none of its rows is among the figures
-        pairs |= {row["pair"] for row in rows if (data.name(path), int(row[LINE])) in bad}
-    return pairs - {""}
-
-
 def _check_coding(row: Row, file: str) -> list[Problem]:
     missing = [name for name in ("counted", "counted_zh", "domain", "role") if not row[name]]
     if not missing:
@@ -223,7 +211,7 @@ def _check_coding(row: Row, file: str) -> list[Problem]:
 
 
 def _correct(
-    rows: dict[str, Row], data: DataFolder, problems: list[Problem]
+    rows: dict[str, Row], known: set[str], data: DataFolder, problems: list[Problem]
 ) -> tuple[dict[str, Row], dict[str, Row]]:
     """Return the rows with the corrections applied, and the corrections of computed units.
 
@@ -233,11 +221,12 @@ def _correct(
     units: dict[str, Row] = {}
     path = data.raw / "corrections.csv"
     name = data.name(path)
-    sources = {figure_id.partition(":")[0] for figure_id in rows}
+    sources = {known_id.partition(":")[0] for known_id in known}
     for correction in read_table(CORRECTIONS, path, data, problems):
         figure_id, field, line = correction["figure_id"], correction["field"], int(correction[LINE])
         if figure_id not in rows:
-            if figure_id.partition(":")[0] in sources:  # else its whole file is reported
+            # A bad row, or the loss of a whole file, is reported where it happened.
+            if figure_id not in known and figure_id.partition(":")[0] in sources:
                 sentence = f"there is no figure {figure_id}: it has moved, or remove the row"
                 problems.append(Problem(name, line, sentence))
         elif field == UNIT:

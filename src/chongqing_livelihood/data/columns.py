@@ -52,12 +52,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its columns in their order, and the columns that identify a row."""
+    """One table: its columns in their order, and the columns that identify a row.
+
+    ``links`` names the columns whose values are keys of another table: column, table, its column.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    links: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

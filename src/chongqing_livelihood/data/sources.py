@@ -122,13 +122,31 @@ def read_coded_rows(source: str, data: DataFolder | None = None) -> list[Row]:
     Raises:
         DataError: If the file is missing or any row breaks the schema; all rows are named.
     """
-    data = data or find_data()
-    path = data.raw / "figures" / f"{source}.csv"
-    name = data.name(path)
-    rows = read_rows(path, RAW_FIGURES.names, name)
-    if problems := check_table(RAW_FIGURES, rows, name) or _misplaced(rows, name):
+    problems: list[Problem] = []
+    rows, _ = sift_coded_rows(source, data or find_data(), problems)
+    if problems:
         raise DataError(problems)
     return rows
+
+
+def sift_coded_rows(
+    source: str, data: DataFolder, problems: list[Problem]
+) -> tuple[list[Row], list[Row]]:
+    """Return the rows of one source that are right and those that are not; append the problems."""
+    path = data.raw / "figures" / f"{source}.csv"
+    name = data.name(path)
+    try:
+        rows = read_rows(path, RAW_FIGURES.names, name)
+    except DataError as error:
+        problems += error.problems
+        return [], []
+    found = check_table(RAW_FIGURES, rows, name)
+    lines = {problem.line for problem in found}
+    found += _misplaced([row for row in rows if int(row[LINE]) not in lines], name)
+    lines |= {problem.line for problem in found}
+    problems += found
+    right = [row for row in rows if int(row[LINE]) not in lines]
+    return right, [row for row in rows if int(row[LINE]) in lines]
 
 
 def source_text(sidecar: Mapping[str, str | int], folder: Path) -> str | None:

@@ -53,6 +53,7 @@ FIGURES = Table(
         COUNTED, COUNTED_ZH, PLACE, DOMAIN, ROLE, PERIOD, PAIR, REFORM, NOTE,
     ),
     ("figure_id",),
+    (("reform", "reforms", "reform"), ("place", "places", "place")),
 )  # fmt: skip
 
 CHANGES = Table(
@@ -77,6 +78,7 @@ CHANGES = Table(
         FIGURE_IDS,
     ),
     ("pair",),
+    (("place", "places", "place"),),
 )  # fmt: skip
 
 TARGETS = Table(
@@ -125,6 +127,7 @@ REFORMS = Table(
                required=True),
     ),
     ("reform",),
+    (("place", "places", "place"),),
 )  # fmt: skip
 
 AUDIT = Table(
