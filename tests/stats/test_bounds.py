@@ -19,7 +19,7 @@ from chongqing_livelihood.stats.bounds import (
 from chongqing_livelihood.stats.intervals import Interval
 
 # Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
+examples = settings(max_examples=25, deadline=None)
 
 share = st.fractions(0, 1, max_denominator=1000)
 shares = st.tuples(share, share).map(lambda pair: Interval(min(pair), max(pair)))

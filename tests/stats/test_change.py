@@ -20,7 +20,7 @@ from chongqing_livelihood.stats.change import (
 from chongqing_livelihood.stats.intervals import Interval
 
 # Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
+examples = settings(max_examples=25, deadline=None)
 
 positive = st.fractions(Fraction(1, 100), 1000, max_denominator=100)
 share = st.fractions(Fraction(1, 100), Fraction(99, 100), max_denominator=1000)

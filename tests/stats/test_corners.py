@@ -18,7 +18,7 @@ from chongqing_livelihood.stats.corners import (
 from chongqing_livelihood.stats.intervals import Interval
 
 # Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
+examples = settings(max_examples=25, deadline=None)
 
 positive = st.fractions(Fraction(1, 100), 100, max_denominator=100)
 exponents = st.fractions(Fraction(1, 10), 10, max_denominator=10)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from chongqing_livelihood.stats.exact import enclose_log, enclose_power, exact, round_outward
 
 # Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
+examples = settings(max_examples=25, deadline=None)
 
 
 @pytest.mark.parametrize(

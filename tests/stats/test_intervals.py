@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from chongqing_livelihood.stats.intervals import Interval, Reading, exact
 
 # Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
+examples = settings(max_examples=25, deadline=None)
 
 fractions = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
 

@@ -14,7 +14,7 @@ from scipy import stats
 from chongqing_livelihood.stats.pooling import log_ratio_variance, pool_ratios
 
 # Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
+examples = settings(max_examples=25, deadline=None)
 
 ratio = st.floats(0.2, 5)
 variance = st.floats(0.0005, 0.5)

@@ -18,7 +18,7 @@ from chongqing_livelihood.stats.proportions import (
 )
 
 # Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
+examples = settings(max_examples=25, deadline=None)
 
 
 @st.composite

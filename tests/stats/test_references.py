@@ -35,7 +35,7 @@ from chongqing_livelihood.stats.granularity import (
 from chongqing_livelihood.stats.intervals import Interval
 from chongqing_livelihood.stats.plan import implied_population, required_pace
 from chongqing_livelihood.stats.pooling import PooledRatios, log_ratio_variance, pool_ratios
-from chongqing_livelihood.stats.power import cases_for_power
+from chongqing_livelihood.stats.power import cases_for_power, power_of_shares
 from chongqing_livelihood.stats.proportions import compare_shares, estimate_share, nearest_count
 from chongqing_livelihood.stats.selection import (
     expected_maximum,
@@ -222,6 +222,15 @@ COMPUTED: dict[str, Callable[[], Number | Iterable[Number]]] = {
     "nurses_per_doctor": lambda: Fraction("4.7") / Fraction("3.6"),
     "care_cost": lambda: Fraction(771 * 1200 * 12, 10**6),
     "care_income": lambda: Fraction(30_000_000, 1130),
+    "entities": lambda: 100 * Fraction(35_000, 112_900),
+    "jobs_gap": lambda: ends(
+        Interval.between(250_000, 260_000) / KAIZHOU_ENTITIES / Fraction(41, 14)
+    ),
+    "rose_to": lambda: [
+        Fraction(GROWTHS[name]) / 100 for name in ("pengshui_visits", "pengshui_discharges")
+    ],
+    "national_visits": lambda: ends(relative_change("19.2", "20.3").growth_pct)[0],
+    "power_315": lambda: power_of_shares(0.8959, 0.9537, 315, 315),
     "sewage": lambda: Fraction(2_675_000, 37_000),
     **{
         f"smallest_{name}": lambda name=name: smallest_denominator(printed(name))

@@ -12,7 +12,7 @@ from chongqing_livelihood.stats.intervals import Interval
 from chongqing_livelihood.stats.trend import annualised_growth, excess_over_trend, tipping_point
 
 # Few and without a deadline: the machines that run this are shared.
-examples = settings(max_examples=40, deadline=None)
+examples = settings(max_examples=25, deadline=None)
 
 positive = st.fractions(Fraction(1, 100), 1000, max_denominator=100)
 years = st.fractions(Fraction(1, 2), 15, max_denominator=12)
