@@ -1,5 +1,6 @@
 """The command line as a stranger runs it, with wrong arguments too."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ runner = CliRunner()
 
 def test_without_arguments_it_explains_itself() -> None:
     shown = runner.invoke(app, [])
-    for command in ("clean", "verify", "run"):
+    for command in ("audit", "clean", "coverage", "extract", "run", "sweep", "verify"):
         assert command in shown.output
 
 
@@ -31,6 +32,10 @@ def test_wrong_words_end_in_usage_and_exit_code_2(arguments: list[str]) -> None:
     [
         (["clean", "--data", "/nowhere"], "is not a data folder"),
         (["verify", "--sources", "/nowhere"], "is not a folder"),
+        (["extract", "/nowhere.txt"], "/nowhere.txt: is missing: name a text file"),
+        (["extract", "/"], "/: is a folder: name the files in it"),
+        (["coverage", "--sources", "/nowhere"], "is not a folder"),
+        (["sweep", "2", "-p", "widen=1:2:0"], "a step of 0 does not lead from 1 to 2"),
         (["run", "99"], "no notebook is called '99'"),
         (["run", "2", "-p", "widen"], "-p 'widen' is not name=value"),
         (["run", "2", "-p", "widen=["], "'[' is not a value as YAML writes it"),
@@ -43,6 +48,52 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(
     assert shown.exit_code == 1
     assert sentence in shown.stderr
     assert len(shown.stderr.strip().splitlines()) == 1
+
+
+def test_extract_drafts_rows_from_standard_input() -> None:
+    shown = runner.invoke(app, ["extract", "-", "-f", "csv"], input="近3.5万户，2021年底")
+    assert shown.output.splitlines()[1:] == [
+        "0,6,近3.5万户,figure,,,,,,,,,,,",
+        "7,13,2021年底,date,,,,,,,,,,,",
+    ]
+
+
+def test_extract_marks_figures_in_their_context(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("创办近3.5万户，", "utf-8")
+    assert "创办⟦近3.5万户⟧" in runner.invoke(app, ["extract", str(path), "-f", "table"]).output
+
+
+def test_extract_of_many_files_names_each(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text("7名", "utf-8")
+    shown = runner.invoke(app, ["extract", *map(str, paths), "-f", "jsonl"])
+    lines = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert [line["file"] for line in lines] == [str(path) for path in paths]
+    assert {line["text"] for line in lines} == {"7名"}
+
+
+def test_extract_refuses_what_is_not_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("7名".encode("gbk"))
+    shown = runner.invoke(app, ["extract", str(path)])
+    assert shown.exit_code == 1
+    assert "is not UTF-8 (byte 1): convert it first" in shown.stderr
+
+
+def test_audit_counts_the_verdicts() -> None:
+    shown = runner.invoke(app, ["audit"])
+    assert shown.exit_code == 0
+    last = shown.output.strip().splitlines()[-1]
+    assert all(word in last for word in ("consistent", "inconsistent", "undetermined"))
+
+
+@pytest.mark.sources
+def test_coverage_with_the_texts_leaves_nothing() -> None:
+    shown = runner.invoke(app, ["coverage"])
+    assert shown.exit_code == 0, shown.output
+    assert shown.output.count("each in exactly one row") == 5
 
 
 def test_verify_without_the_texts_says_so_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

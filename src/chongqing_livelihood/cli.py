@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from enum import StrEnum
 from math import prod
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -62,6 +64,110 @@ def verify(
         typer.echo(str(proof), err=proof.verdict == "failed")
     if any(proof.verdict == "failed" for proof in proofs):
         raise typer.Exit(1)
+
+
+@app.command()
+def audit(
+    widen: Annotated[
+        float, typer.Option(min=0, max=100, help="How many times wider to read each number.")
+    ] = 1.0,
+    data: Folder = None,
+) -> None:
+    """Check the figures against each other, and say which agree."""
+    from fractions import Fraction
+
+    from chongqing_livelihood.data.audit import audit as judge
+    from chongqing_livelihood.data.files import find_data
+    from chongqing_livelihood.stats.intervals import Reading
+
+    try:
+        results = judge(find_data(data), Reading(widen=Fraction(str(widen))))
+    except ValueError as error:
+        _stop(error)
+    for result in results:
+        typer.echo(str(result))
+    counts = Counter(result.verdict for result in results)
+    typer.echo(", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()))
+
+
+@app.command()
+def coverage(
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the source texts; else the environment variable CHONGQING_SOURCES.",
+            metavar="DIR",
+        ),
+    ] = None,
+    data: Folder = None,
+) -> None:
+    """List every run of digits of the sources that the coded rows do not account for."""
+    from chongqing_livelihood.data.coverage import coverage as account
+    from chongqing_livelihood.data.files import find_data
+
+    try:
+        found = account(sources, find_data(data))
+    except ValueError as error:
+        _stop(error)
+    for source in found:
+        typer.echo(str(source), err=bool(source.problems))
+    if any(source.problems for source in found):
+        raise typer.Exit(1)
+
+
+class Shape(StrEnum):
+    """How `extract` shows its drafts."""
+
+    csv = "csv"
+    jsonl = "jsonl"
+    table = "table"
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(help="Text files in UTF-8; - for standard input.")],
+    shape: Annotated[
+        Shape | None, typer.Option("-f", "--format", help="A table in a terminal, else csv.")
+    ] = None,
+) -> None:
+    """Draft rows in the raw format for a coder to complete."""
+    from chongqing_livelihood.present.drafts import (
+        check_files,
+        draft_files,
+        format_draft,
+        header,
+    )
+
+    chosen = shape or (Shape.table if sys.stdout.isatty() else Shape.csv)
+    many = len(files) > 1
+    try:
+        check_files(files)
+        if chosen is Shape.table:
+            for path in files:
+                _print_in_context(path, path if many else None)
+            return
+        form: Literal["csv", "jsonl"] = "csv" if chosen is Shape.csv else "jsonl"
+        if form == "csv":
+            typer.echo(header(form, with_file=many))
+        with typer.progressbar(files, file=sys.stderr, hidden=not many) as bar:
+            for path in bar:
+                for draft in draft_files([path]):
+                    typer.echo(format_draft(draft, form, with_file=many))
+    except ValueError as error:
+        _stop(error)
+
+
+def _print_in_context(path: str, title: str | None) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from chongqing_livelihood.present.drafts import mark_in_context
+
+    table = Table("kind", "in its context", title=title)
+    for kind, before, token, after in mark_in_context(path):
+        table.add_row(kind, Text.assemble(before, (f"⟦{token}⟧", "bold"), after))
+    Console().print(table)
 
 
 @app.command()
