@@ -7,10 +7,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from chongqing_livelihood.data.files import DataFolder, read_rows
+from chongqing_livelihood.data.audit import list_checks
+from chongqing_livelihood.data.columns import Table
+from chongqing_livelihood.data.files import DataFolder, Row, read_rows
+from chongqing_livelihood.data.results import data_results
 from chongqing_livelihood.data.sources import read_sidecars
-from chongqing_livelihood.data.tables import FIGURES
+from chongqing_livelihood.data.tables import AUDIT, FIGURES
 from chongqing_livelihood.present.notebooks import results_of
+
+DATA_PAGE = "data"
+"""The page of the book that the numbers about the data themselves belong to."""
 
 
 def gather_evidence(data: DataFolder, executed: Sequence[Path]) -> str:
@@ -24,13 +30,16 @@ def gather_evidence(data: DataFolder, executed: Sequence[Path]) -> str:
         DataError: If a table is missing.
         ValueError: If two notebooks record the same result, or a result names no figure.
     """
-    path = data.processed / "figures.csv"
+    checks = list_checks(_rows(data, AUDIT))
     figures = {
         row["figure_id"]: {name: row[name] for name in FIGURES.names}
-        | {"id": row["figure_id"], "start": int(row["start"]), "end": int(row["end"]), "checks": []}
-        for row in read_rows(path, FIGURES.names, data.name(path))
+        | {"id": row["figure_id"], "start": int(row["start"]), "end": int(row["end"])}
+        | {"checks": checks.get(row["figure_id"], [])}
+        for row in _rows(data, FIGURES)
     }
-    results: dict[str, Mapping[str, Any]] = {}
+    results: dict[str, Mapping[str, Any]] = {
+        record["id"]: record | {"notebook": "", "page": DATA_PAGE} for record in data_results(data)
+    }
     for notebook in executed:
         for record in results_of(json.loads(notebook.read_text(encoding="utf-8"))):
             if record["id"] in results:
@@ -42,3 +51,8 @@ def gather_evidence(data: DataFolder, executed: Sequence[Path]) -> str:
             results[record["id"]] = record | {"notebook": notebook.stem, "page": page}
     evidence = {"sources": read_sidecars(data), "figures": figures, "results": results}
     return json.dumps(evidence, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _rows(data: DataFolder, table: Table) -> list[Row]:
+    path = data.processed / f"{table.name}.csv"
+    return read_rows(path, table.names, data.name(path))
