@@ -80,7 +80,7 @@ READINGS = [
     (Printed("50", "over", "percent"), "50", "60"),
     (Printed("1000", "under", "person"), "0", "1000"),
     (Printed("60", "at_least", "percent"), "60", None),
-    (Printed("20", "at_most", "yuan", 10000), "0", "200000"),
+    (Printed("20", "at_most", "yuan", 10000), None, "200000"),
     (Printed("5.5", "at_most", "percent"), None, "5.5"),
     (Printed("", "exact", low=Decimal(5), high=Decimal(10)), "5", "10"),
     (Printed("", "some", low=Decimal(20), high=Decimal(90)), "20", "90"),

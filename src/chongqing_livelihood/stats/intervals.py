@@ -218,8 +218,8 @@ class Reading:
         x = exact(number.value)
         below, above = self._distances(number)
         lower = None if below is None else x - below
-        if x >= 0 and number.unit and number.unit not in SIGNED_UNITS:
-            lower = max(lower or Fraction(0), Fraction(0))
+        if lower is not None and x >= 0 and number.unit and number.unit not in SIGNED_UNITS:
+            lower = max(lower, Fraction(0))
         return Interval(lower, None if above is None else x + above)
 
     def _distances(self, number: PrintedNumber) -> tuple[Fraction | None, Fraction | None]:
