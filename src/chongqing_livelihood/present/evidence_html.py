@@ -89,7 +89,7 @@ def write_tooltip(entry: Entry, evidence: Evidence) -> str:
     if entry.kind == "result":
         lines = [
             ("computed", mark_chinese(entry["label"])),
-            ("can be", escape(interval)),
+            ("can be", escape(_interval_words(entry, interval))),
             ("rests on", _count(len(entry.fields.get("figures", ())), "printed figure")),
             ("source", f"notebook {escape(entry['notebook'])}"),
         ]
@@ -152,8 +152,9 @@ def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
 
 def code_version() -> int:
     """Return a number that changes with this code, so that Sphinx then reads every page again."""
-    names = ("entries", "evidence_domain", "evidence_html", "places", "sphinx_evidence")
-    texts = [Path(__file__).with_name(f"{name}.py").read_bytes() for name in names]
+    own = Path(__file__).parent
+    names = ("entries.py", "places.py", "evidence_*.py", "sphinx_*.py")
+    texts = [path.read_bytes() for name in names for path in sorted(own.glob(name))]
     digest = hashlib.sha256(b"".join(texts))
     return int.from_bytes(digest.digest()[:6])
 
@@ -240,7 +241,7 @@ def _row(entry: Entry, cells: Iterable[list[str]]) -> str:
 def _interval_words(entry: Entry, interval: str) -> str:
     unit = format_value(entry).rpartition(" ")[2] if interval.startswith("[") else ""
     if interval == "exact":
-        return "exactly what is printed"
+        return "exactly what is printed" if entry.kind == "figure" else "exactly this"
     return interval + (" %" if entry.unit == "percent" else f" {unit}" if unit.isalpha() else "")
 
 

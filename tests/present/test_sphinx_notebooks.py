@@ -1,0 +1,40 @@
+import copy
+from typing import Any
+
+import pytest
+
+from chongqing_livelihood.present.sphinx_notebooks import fold_code
+
+
+def code(*tags: str, **metadata: Any) -> dict[str, Any]:
+    tagged = {"tags": list(tags)} if tags else {}
+    return {"cell_type": "code", "source": "a = 1", "outputs": [], "metadata": tagged | metadata}
+
+
+def folded(cell: dict[str, Any]) -> dict[str, Any]:
+    return dict(fold_code({"cells": [cell], "nbformat": 4})["cells"][0]["metadata"])
+
+
+def test_code_is_folded_behind_a_line_that_says_what_it_is() -> None:
+    assert folded(code())["tags"] == ["hide-input"]
+    assert folded(code())["mystnb"]["code_prompt_show"] == "Show the code"
+    assert folded(code("hide-input"))["tags"] == ["hide-input"]
+    assert folded(code("parameters"))["mystnb"]["code_prompt_show"] == "Show the parameters"
+
+
+@pytest.mark.parametrize("tag", ["remove-cell", "remove-input", "show-input"])
+def test_an_author_who_decided_is_obeyed(tag: str) -> None:
+    assert folded(code(tag))["tags"] == [tag]
+
+
+def test_what_else_is_said_about_a_cell_is_kept() -> None:
+    kept = folded(code(mystnb={"image": {"alt": "a chart"}}, name="x"))
+    assert kept["mystnb"]["image"] == {"alt": "a chart"}
+    assert kept["name"] == "x"
+
+
+def test_prose_is_left_alone_and_the_notebook_given_is_not_changed() -> None:
+    notebook = {"cells": [{"cell_type": "markdown", "source": "a", "metadata": {}}, code()]}
+    before = copy.deepcopy(notebook)
+    assert fold_code(notebook)["cells"][0] == before["cells"][0]
+    assert notebook == before
