@@ -144,8 +144,8 @@ def bounds(
         "at_most": (None, Fraction(0)),
     }[hedge]
     lower = None if below is None else x - below
-    if not row["signed"]:
-        lower = max(lower or Fraction(0), Fraction(0))
+    if lower is not None and not row["signed"]:
+        lower = max(lower, Fraction(0))
     return plain(lower), plain(None if above is None else x + above)
 
 
