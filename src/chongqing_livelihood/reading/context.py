@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from .amounts import Amount
+from .measured import Amount
 from .qualifiers import WORDS_BEFORE
 
 _REACH: Final = 40

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from .amounts import Amount
+from .measured import Amount
 from .units import split_words as _words
 
 _DIGITS: Final = "一二两三四五六七八九"

@@ -20,6 +20,7 @@ PLAIN_FORMS: Final = str.maketrans(
 )
 
 _EXACT: Final = Context(prec=1000)
+_ONE: Final = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,9 @@ def _power_of_ten(exponent: int) -> Decimal:
 
 def multiply_exactly(value: Decimal, factor: int | Decimal) -> Decimal:
     """Return the product without rounding and in plain notation (no exponent above 0)."""
-    context = _EXACT if len(value.as_tuple().digits) < 900 else Context(prec=10**6)
-    product = context.multiply(value, Decimal(factor))
+    product = _EXACT.multiply(value, Decimal(factor))
     integral = product.to_integral_value()
-    if product == integral:
-        return context.quantize(product, Decimal(1))
-    return product.normalize(context) if "E" in str(product) else product
+    return _EXACT.quantize(product, _ONE) if product == integral else product
 
 
 def divide(numerator: Decimal, denominator: Decimal) -> Decimal:

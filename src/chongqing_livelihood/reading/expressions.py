@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from .amounts import Amount, read_amount
+from .amounts import read_amount
 from .digits import PLAIN_FORMS
+from .measured import Amount
 from .numerals import read_numeral
 from .qualifiers import WORDS_BEFORE, combine_qualifiers, name_qualifier
 from .units import UNSPECIFIC, split_unit

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .amounts import Amount, read_amount
+from .amounts import read_amount
 from .context import complete_unit, find_qualifier_apart
 from .counts import counts_something, find_nouns
 from .digits import PLAIN_FORMS
 from .expressions import Figure, apply_unit, build_figure
 from .labels import is_page_number, read_label, read_ordinal, read_plan_name
+from .measured import Amount
 from .numerals import read_numeral
 from .periods import read_date
 from .prefixes import is_sign, read_prefix
@@ -88,9 +89,10 @@ def iter_findings(chunks: Iterable[str]) -> Iterator[Finding]:
 def _moved(found: Finding, offset: int) -> Finding:
     if not offset:
         return found
-    figure = found.figure
-    moved = replace(figure, start=figure.start + offset, end=figure.end + offset)
-    return replace(found, figure=moved)
+    values = [getattr(found.figure, name) for name in Figure.__slots__]
+    values[1:3] = values[1] + offset, values[2] + offset
+    moved = Figure(*values)  # dataclasses.replace takes five times as long
+    return Finding(moved, found.unit_given, found.qualifier_given)
 
 
 def _scan(text: str, position: int, floor: int, limit: int) -> Iterator[Finding]:

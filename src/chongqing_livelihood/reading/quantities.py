@@ -19,10 +19,13 @@ _MORE: Final = (
     r"|余(?!额|下|款|粮|热|地|量))"
 )
 
-_ARABIC_NUMBER: Final = re.compile(
-    rf"{_ARABIC}(?: ?{_SCALE}{{1,3}} ?[0-9]{{1,4}}(?= ?{_SCALE})){{0,3}}"
+_ARABIC_NUMBER: Final = re.compile(_ARABIC)
+_MIXED_NUMBER: Final = re.compile(
+    rf"[0-9]{{1,8}}(?:\.[0-9]{{1,4}})?"
+    rf"(?: ?{_SCALE}{{1,3}} ?[0-9]{{1,4}}(?= ?{_SCALE})){{1,3}} ?{_SCALE}"
 )
 _SCALE_AFTER: Final = re.compile(rf"{_SCALE}{{1,3}}")
+_MORE_INNER: Final = re.compile(_MORE)
 _INNER: Final = re.compile(rf"{_MORE}|几|来(?![自源访华渝宾临到])")
 _CHINESE: Final = re.compile(
     r"(?:[零〇○一二两三四五六七八九十百千万亿廿卅拾佰仟]"
@@ -122,6 +125,9 @@ def skip_gap(plain: str, start: int, position: int) -> int:
 
 
 def _read_arabic(plain: str, start: int) -> Quantity | None:
+    mixed = _read_mixed(plain, start)
+    if mixed:
+        return mixed
     printed = _ARABIC_NUMBER.match(plain, start)
     if printed is None:
         return None
@@ -143,6 +149,20 @@ def _read_arabic(plain: str, start: int) -> Quantity | None:
     if qualifiers == ["some"]:
         return _span_of_teens(numeral, scale, end)
     return Quantity(end, numeral, None, None, tuple(qualifiers), False, scale, scale > 1)
+
+
+def _read_mixed(plain: str, start: int) -> Quantity | None:
+    """Return 2万3千 or 1亿5000万, where several scale words share one number."""
+    printed = _MIXED_NUMBER.match(plain, start)
+    if printed is None:
+        return None
+    try:
+        numeral = read_numeral(printed[0])
+    except NumeralError:
+        return None
+    more = _MORE_INNER.match(plain, printed.end())
+    names = (_QUALIFIERS[more[0]],) if more else ()
+    return Quantity(more.end() if more else printed.end(), numeral, None, None, names, scaled=True)
 
 
 def _read_chinese(plain: str, start: int) -> Quantity | None:

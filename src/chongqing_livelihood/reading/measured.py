@@ -1,0 +1,168 @@
+"""Put a number and the unit after it together, with what follows the unit."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from .digits import Numeral, multiply_exactly
+from .numerals import read_numeral
+from .qualifiers import WORDS_AFTER
+from .quantities import Quantity, skip_gap
+from .units import FACTORS, Measure, read_measure
+
+_TENTH_DIGIT: Final = re.compile(
+    r"[一二三四五六七八九1-9](?![十百千万亿0-9.])(?=[^\u4e00-\u9fff]|$)"
+)
+_TENTHS: Final = re.compile(r"成(?![为立员果本都绩就功长熟效品分年人群渝型套了交份语])")
+_DISCOUNT: Final = re.compile(r"折(?![叠腾旧扣射返磨线算合回子断桂])")
+_MONEY_PARTS: Final = re.compile(
+    r"又?([0-9]|[一二两三四五六七八九])[角毛](?:([0-9]|[一二三四五六七八九])分)?"
+)
+_SECONDS: Final = re.compile("[0-9]{1,2}秒")
+_MIDDLE: Final = re.compile(r"个([多半来])(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|百分点)")
+_MORE_AFTER: Final = re.compile(
+    r"(?:有余|多|余)(?!元化|层|样|部门|媒体|功能|方|跨|次|个|种|项|渠|名|家|场|国|额|地|下|自|到)"
+)
+_HALF_AFTER: Final = re.compile(r"半(?!数|径|岛|导|成|年|天|月|小|个|夜|自|封|价|山)")
+_MEASURED: Final = frozenset(
+    {"year", "month", "week", "day", "hour", "minute", "second", "times", "metre", "kilometre"}
+    | {"mu", "tonne", "jin", "kilogram", "yuan"}
+)
+_SPANS_OF_TIME: Final = frozenset(
+    ["year", "quarter", "month", "week", "day", "working_day", "hour", "minute", "second"]
+)
+_AFTER: Final = re.compile(
+    " ?(?:"
+    + "|".join(
+        re.escape(word) + {"以下": "(?!简称|统称)", "上下": "(?![游级联学班车])"}.get(word, "")
+        for word in sorted(WORDS_AFTER, key=len, reverse=True)
+        if word not in ("余", "多", "来", "内", "许")
+    )
+    + ")"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and its unit, with the qualifiers found from the number onwards."""
+
+    quantity: Quantity
+    end: int
+    measure: str = ""
+    unit: str = ""
+    qualifiers: tuple[str, ...] = ()
+
+
+def add_unit(plain: str, start: int, quantity: Quantity) -> Amount:
+    """Return the number with the unit that follows it; ``start`` is where the number begins."""
+    special = _read_tenths(plain, quantity) or _read_middle(plain, quantity)
+    if special:
+        return special
+    measure = _find_measure(plain, start, quantity)
+    if measure is None:
+        return Amount(quantity, quantity.end, "", "", quantity.qualifiers)
+    factor = FACTORS.get(measure.words, 1)
+    if factor != 1:
+        quantity = quantity.multiplied(factor)
+    amount = Amount(quantity, measure.end, measure.words, measure.unit, quantity.qualifiers)
+    return _add_rest(plain, amount, factor) if measure.unit in _MEASURED else amount
+
+
+def _add_rest(plain: str, amount: Amount, factor: int) -> Amount:
+    """Return the amount with what may follow its unit: 3年多, 三斤半, 五元三角."""
+    more = _MORE_AFTER.match(plain, amount.end)
+    if more:
+        return replace(amount, end=more.end(), qualifiers=(*amount.qualifiers, "over"))
+    if amount.unit == "yuan":
+        return _add_parts(plain, amount)
+    return _add_half(plain, amount, multiply_exactly(Decimal("0.5"), factor))
+
+
+def _read_middle(plain: str, quantity: Quantity) -> Amount | None:
+    """Return 两个半小时 or 两个多月, where a word parts 个 from the unit."""
+    middle = _MIDDLE.match(plain, quantity.end)
+    unit = read_measure("个" + middle[2], 0) if middle else None
+    if middle is None or unit is None:
+        return None
+    qualifiers = quantity.qualifiers
+    if middle[1] == "半":
+        quantity = _plus(quantity, Decimal("0.5"))
+    else:
+        qualifiers = (*qualifiers, "about" if middle[1] == "来" else "over")
+    return Amount(quantity, middle.end(), unit.words, unit.unit, qualifiers)
+
+
+def _read_tenths(plain: str, quantity: Quantity) -> Amount | None:
+    """Return 三成, 三成半, 七成六 or 八折 in percent."""
+    largest = quantity.high if quantity.value is None else quantity.value.value
+    if largest is None:
+        return None
+    if largest <= 10 and _TENTHS.match(plain, quantity.end):
+        end = quantity.end + 1
+        amount = Amount(quantity.multiplied(10), end, "成", "percent", quantity.qualifiers)
+        unit = _TENTH_DIGIT.match(plain, end)
+        if unit and quantity.value:
+            last = read_numeral(unit[0])
+            number = replace(last, value=quantity.value.value * 10 + last.value)
+            return replace(
+                amount, quantity=Quantity(unit.end(), number, scaled=True), end=unit.end()
+            )
+        return _add_rest(plain, amount, 10)
+    if largest < 100 and _DISCOUNT.match(plain, quantity.end):
+        scaled = quantity.multiplied(10) if largest < 10 else quantity
+        return Amount(scaled, quantity.end + 1, "折", "percent", quantity.qualifiers)
+    return None
+
+
+def _add_parts(plain: str, amount: Amount) -> Amount:
+    """Return 五元三角 as one amount of yuan."""
+    parts = _MONEY_PARTS.match(plain, amount.end)
+    number = amount.quantity.value
+    if parts is None or number is None or amount.measure not in ("元", "块"):
+        return amount
+    value, place = number.value, Decimal(1)
+    for digit in parts.groups():
+        if digit:
+            place /= 10
+            value += read_numeral(digit).value * place
+    quantity = replace(amount.quantity, value=Numeral(value, place, place))
+    return replace(amount, quantity=quantity, end=parts.end())
+
+
+def _find_measure(plain: str, start: int, quantity: Quantity) -> Measure | None:
+    end = quantity.end
+    measure = read_measure(plain, end)
+    if measure is None:
+        gap = skip_gap(plain, start, end)
+        measure = read_measure(plain, gap) if gap != end else None
+    if measure and measure.words == "分" and _SECONDS.match(plain, measure.end):
+        return Measure("分", "minute", measure.end)
+    if measure and measure.words == "级" and quantity.scaled:
+        return None  # 900亿级: a class of size
+    return measure
+
+
+def _add_half(plain: str, amount: Amount, half: Decimal | int) -> Amount:
+    if amount.quantity.value is None or not _HALF_AFTER.match(plain, amount.end):
+        return amount
+    return replace(amount, quantity=_plus(amount.quantity, half), end=amount.end + 1)
+
+
+def _plus(quantity: Quantity, half: Decimal | int) -> Quantity:
+    number = quantity.value
+    if number is None:
+        return quantity
+    place = Decimal(half)
+    return replace(quantity, value=Numeral(number.value + place, place, place))
+
+
+def close_amount(plain: str, amount: Amount) -> Amount:
+    """Return the amount with the qualifiers that follow it."""
+    after = _AFTER.match(plain, amount.end)
+    if after:
+        name = WORDS_AFTER[after[0].strip()]
+        return replace(amount, end=after.end(), qualifiers=(*amount.qualifiers, name))
+    if plain.startswith("内", amount.end) and amount.unit in _SPANS_OF_TIME:
+        return replace(amount, end=amount.end + 1, qualifiers=(*amount.qualifiers, "under"))
+    return amount
