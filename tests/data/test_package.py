@@ -122,6 +122,6 @@ def test_the_numbers_of_the_data_pages() -> None:
     assert float(records["coding:kappa_role"]["value"]) > 0.6
     for record in records.values():
         assert set(record) == {
-            "id", "name", "label", "value", "lower", "upper", "unit", "places", "figures",
+            "id", "name", "label", "value", "lower", "upper", "unit", "places", "text", "figures",
         }  # fmt: skip
         assert re.fullmatch(r"[a-z]+:[a-z0-9_]+", record["id"])

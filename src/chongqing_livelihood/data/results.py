@@ -180,6 +180,7 @@ def _record(id_: str, label: str, value: int | str, unit: str = "item", places: 
         "upper": number,
         "unit": unit,
         "places": 1 if unit == "percent" else places,
+        "text": "",
         "figures": [],
     }
 
