@@ -22,7 +22,7 @@ PEERS = {
     "cn2an": ["cn2an"],
     "chinese2digits": ["chinese2digits"],
 }
-SECONDS = 8.0  # a peer stops at the line during which this time is over
+SECONDS = 6.0  # a peer stops at the line during which this time is over
 
 
 def load_reader(name: str) -> Callable[[str], object]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from .measured import Amount
 from .qualifiers import WORDS_BEFORE
+from .units import read_measure
 
 _REACH: Final = 40
 _CELLS: Final = 8
@@ -16,6 +17,10 @@ _PEOPLE: Final = re.compile(
     r"的?[^，。；、,;:(（\s0-9一二三四五六七八九十]{0,8}?"
     r"(?:人员|群众|人口|居民|村民|农民|市民|学生|老人|老年人|儿童|职工|员工|毕业生|党员|患者|病人|教师"
     r"|游客|旅客|人才|军人|士兵|工人|劳动力|志愿者|干部|人次|青年|妇女|学员|师生|民众|代表|委员|用户|会员)"
+)
+# 分别拉动3.2和0.4个百分点: the unit of the last number is that of all.
+_SHARED: Final = re.compile(
+    r"(?:[、和及与或] ?[0-9]{1,9}(?:\.[0-9]{1,6})?){1,4}(?![0-9.]) ?([百千万亿]{0,2})(?!分之)"
 )
 _HOUSEHOLDS: Final = re.compile(r"的?[^，。；、,;:\s0-9]{0,4}?(?:农户|家庭|贫困户|商户)")
 _BEDS: Final = re.compile(r"床|病房")
@@ -36,7 +41,6 @@ _PER_CLAUSE: Final = re.compile(
 )
 _SUMMED: Final = re.compile(r"累计|总共|合计|共计|先后|以来")
 _ROUND: Final = re.compile(r"大(?=[\u4e00-\u9fff])")
-_CLASS_OF_MONEY: Final = re.compile(r"级")
 _CLAUSE: Final = re.compile(r"[^，。；、：,;:!?！？\n]*$")
 _LOOSE: Final = re.compile(
     r"(最高|最多|最低|最少|至少|至多|起码)(?:可以?|只?能|不|仅|达到?|为|给予|补助?|补贴|奖励?|支持|贷款|配备?"
@@ -59,15 +63,27 @@ def complete_unit(plain: str, start: int, amount: Amount) -> str:
     """
     if amount.unit:
         return _name_place(plain, start, amount) or _name_flow(plain, start, amount)
-    if _ROUND.match(plain, amount.end):
-        return "个"
-    if amount.quantity.scaled and _CLASS_OF_MONEY.match(plain, amount.end):
-        return "元"
-    if _PEOPLE.match(plain, amount.end):
-        return "人"
-    if _HOUSEHOLDS.match(plain, amount.end):
-        return "户"
-    return _read_table_head(plain, start, amount.end)
+    return (
+        _read_next_words(plain, amount)
+        or _share_unit(plain, amount)
+        or _read_table_head(plain, start, amount.end)
+    )
+
+
+def _read_next_words(plain: str, amount: Amount) -> str:
+    """Return the measure word that the noun after a number stands for: 8.3万群众."""
+    for pattern, words in ((_ROUND, "个"), (_PEOPLE, "人"), (_HOUSEHOLDS, "户")):
+        if pattern.match(plain, amount.end):
+            return words
+    return "元" if amount.quantity.scaled and plain.startswith("级", amount.end) else ""
+
+
+def _share_unit(plain: str, amount: Amount) -> str:
+    shared = _SHARED.match(plain, amount.end)
+    measure = read_measure(plain, shared.end()) if shared else None
+    if shared is None or measure is None or (shared[1] and amount.quantity.scaled):
+        return ""
+    return shared[1] + measure.words
 
 
 def find_qualifier_apart(plain: str, start: int, floor: int) -> str:

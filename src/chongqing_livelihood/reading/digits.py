@@ -1,5 +1,6 @@
 """Hold a number with its printed places; the tables of digits and scale words."""
 
+import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
@@ -21,6 +22,20 @@ PLAIN_FORMS: Final = str.maketrans(
 
 _EXACT: Final = Context(prec=1000)
 _ONE: Final = Decimal(1)
+
+
+_WIDE_COMMA: Final = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+
+
+def to_plain(text: str) -> str:
+    """Return ``text`` with full-width and traditional forms made plain, of the same length.
+
+    >>> to_plain("４，５６５萬")
+    '4,565万'
+    """
+    if "，" in text and _WIDE_COMMA.search(text):
+        text = _WIDE_COMMA.sub(",", text)
+    return text.translate(PLAIN_FORMS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from .amounts import read_amount
-from .digits import PLAIN_FORMS
+from .digits import to_plain
 from .measured import Amount
 from .numerals import read_numeral
 from .qualifiers import WORDS_BEFORE, combine_qualifiers, name_qualifier
@@ -15,6 +15,7 @@ from .units import UNSPECIFIC, split_unit
 BEFORE: Final = re.compile(
     f"(?:{'|'.join(re.escape(w) for w in sorted(WORDS_BEFORE, key=len, reverse=True))}) ?"
 )
+_BROKEN: Final = re.compile(r"(?<=[0-9])\n(?=[0-9])")  # PDF text breaks numbers, too
 _OPENING: Final = " \n\t【[("
 _CLOSING: Final = " \n\t】])"
 
@@ -62,7 +63,7 @@ def parse_figure(token: str, *, unit: str = "", qualifier: str = "") -> Figure:
     >>> figure.value, figure.qualifier, figure.unit, figure.digit_place
     (Decimal('35000'), 'nearly', 'household', Decimal('1000'))
     """
-    plain = token.translate(PLAIN_FORMS)
+    plain = _BROKEN.sub("", to_plain(token))
     position, last = _find_content(plain)
     names = []
     while before := BEFORE.match(plain, position):
@@ -73,7 +74,7 @@ def parse_figure(token: str, *, unit: str = "", qualifier: str = "") -> Figure:
         raise FigureError(f"{_show(token)}: no number can be read; give a printed number.")
     if amount.end != last:
         raise FigureError(
-            f"{_show(token)}: {_show(token[amount.end : last])} is left over after the figure; "
+            f"{_show(token)}: {_show(plain[amount.end : last])} is left over after the figure; "
             "end the token at its unit, or add the measure word to units.py."
         )
     try:

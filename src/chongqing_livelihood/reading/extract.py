@@ -8,9 +8,10 @@ from typing import Final
 from .amounts import read_amount
 from .context import complete_unit, find_qualifier_apart
 from .counts import counts_something, find_nouns
-from .digits import PLAIN_FORMS
+from .digits import to_plain
 from .expressions import Figure, apply_unit, build_figure
-from .labels import is_page_number, read_label, read_ordinal, read_plan_name
+from .labels import read_label, read_ordinal, read_plan_name
+from .lines import is_page_number, read_over_line_end
 from .measured import Amount
 from .numerals import read_numeral
 from .periods import read_date
@@ -25,6 +26,7 @@ _START: Final = re.compile(
     r"|[对双层款车架班趟轮届批列组倍岁口番学床代辈剂针把根匹尾首幅段眼课亩公千米厘毫里平立吨斤克升度元块美欧]"
     r"|[港英日角毛分摄℃摞顿遍回站圈局环盏顶扇百年季月周天小钟刻工秒星昼号时世]"
     r"|[省区地岸国校市县镇村大连级方])"
+    r"|[一二两三四五六七八九十](?![\u4e00-\u9fff、])|十(?= ?[余多] ?[万亿])"
     r"|半(?=[年天个小月日数])|一半|翻(?=[了一两三番近约])|好?[几数](?=[十百千万亿以名位家倍年天日个次小种项所届])"
     r"|[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟万亿])|[¥￥$€£](?=[0-9])"
 )
@@ -96,7 +98,7 @@ def _moved(found: Finding, offset: int) -> Finding:
 
 
 def _scan(text: str, position: int, floor: int, limit: int) -> Iterator[Finding]:
-    plain = text.translate(PLAIN_FORMS)
+    plain = to_plain(text)
     while True:
         candidate = _START.search(plain, position)
         if candidate is None or candidate.start() >= limit:
@@ -140,7 +142,7 @@ def _read_arabic(text: str, plain: str, start: int, floor: int) -> Finding | Non
     first, last = read_label(plain, start)
     if last > first:
         return _make("label", text, max(first, floor), last)
-    amount = read_amount(plain, start)
+    amount = read_over_line_end(plain, start, run.end()) or read_amount(plain, start)
     if amount is None or (not amount.measure and is_page_number(plain, start, amount.end)):
         return _make("label", text, start, amount.end if amount else run.end())
     return _read_figure(text, plain, start, floor, amount)

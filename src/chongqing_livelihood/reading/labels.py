@@ -85,21 +85,6 @@ def read_label(plain: str, start: int) -> tuple[int, int]:
     return start, start
 
 
-def is_page_number(plain: str, start: int, end: int) -> bool:
-    """Tell whether the digits stand alone on a line between two lines of running text."""
-    opening, closing = plain.rfind("\n", max(0, start - 8), start), plain.find("\n", end, end + 8)
-    if opening < 0 or closing < 0 or end - start > 4:
-        return False
-    marks = plain[opening + 1 : start] + plain[end:closing]
-    if marks.strip(" -—·|") or "|" in marks:
-        return False
-    if "-" in marks or "—" in marks:
-        return True
-    above = plain[max(0, opening - 40) : opening].rstrip().rpartition("\n")[2]
-    below = plain[closing : closing + 40].lstrip().partition("\n")[0]
-    return len(above) >= 15 and len(below) >= 15
-
-
 def _read_coded(plain: str, start: int, before: str) -> tuple[int, int]:
     """Telephone, document and other codes; digits tied to Latin letters or to + and ×."""
     if _CODE_BEFORE.search(before):

@@ -7,13 +7,13 @@ from typing import Final, NoReturn
 from .digits import (
     CHINESE_DIGITS,
     LARGE_SCALES,
-    PLAIN_FORMS,
     SCALES,
     SMALL_SCALES,
     Numeral,
     divide,
     multiply_exactly,
     read_arabic,
+    to_plain,
 )
 
 LONGEST_CHINESE_NUMERAL: Final = 200
@@ -69,7 +69,7 @@ def write_numeral(number: int) -> str:
 
 def read_numeral(text: str) -> Numeral:
     """Return value and printed places of the numeral ``text``; see :func:`parse_numeral`."""
-    plain = text.translate(PLAIN_FORMS).replace(" ", "")
+    plain = to_plain(text).replace(" ", "").replace("\n", "")
     sign = _SIGNED.fullmatch(plain)
     if sign:
         numeral = read_numeral(sign[2])
