@@ -20,7 +20,6 @@ CHAPTER = "executed/02_outpatient_growth.html"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.xdist_group("book"),
     pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium: none is on the path"),
 ]
 

@@ -22,6 +22,9 @@ from typing import Final
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _TROUBLE: Final = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE|Exception|error)\b:?")
 _SHOWN: Final = 20
+# MyST-NB writes its style sheet after the pages. Found there already, it would get a checksum in
+# their links, and a page would not be the same after a fresh build and after a second one.
+_LATE: Final = "mystnb.*.css"
 _CALL: Final = "from jupyter_book.cli.main import main; main()"
 
 
@@ -47,9 +50,12 @@ def build_book(root: Path, *, afresh: bool = False) -> None:
     work = scratch / "_build"  # Jupyter Book adds this name itself
     if not afresh and html.is_dir() and _read(state / "key") == key:
         shutil.copytree(state, work)
-        shutil.copytree(html, work / "html")
+        shutil.copytree(html, work / "html", ignore=shutil.ignore_patterns(_LATE))
     try:
         _run_jupyter_book(book, scratch)
+        for late in (html / "_static").glob(_LATE):  # not written where nothing had changed
+            if not (work / "html" / "_static" / late.name).exists():
+                shutil.copy2(late, work / "html" / "_static")
         (work / "key").write_text(key, "utf-8")
         # The pages first: older bookkeeping beside newer pages costs a second look, no more.
         _swap(work / "html", html)
