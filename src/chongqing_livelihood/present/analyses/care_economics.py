@@ -262,8 +262,8 @@ def say_findings(results: Results) -> None:
         "family described {family_gain_per_worker:interval}; the two may agree.",
     )
     results.say(
-        "**Canteens** (孝善食堂) serve {diners_per_outlet:interval} each; the county's platform cost "
-        "{platform_per_diner:interval} for each diner."
+        "**Canteens** (孝善食堂) serve {diners_per_outlet:interval} each; the county's platform "
+        "cost {platform_per_diner:interval} for each diner."
     )
     results.say(
         "**Wanzhou (万州区)** is to add {beds_added}. At Fengjie's building cost that is "
