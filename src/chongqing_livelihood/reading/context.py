@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from .digits import is_han
 from .measured import Amount
 from .qualifiers import WORDS_BEFORE
 from .units import read_measure
@@ -40,7 +41,6 @@ _PER_CLAUSE: Final = re.compile(
     r"|处理|发电|供|消耗|工资|薪|利润|租|加工|接待|用水|用电)|一(年)[能可就要需会]|(?<![0-9前近每])(日)(?:均|处理|产|供|用)"
 )
 _SUMMED: Final = re.compile(r"累计|总共|合计|共计|先后|以来")
-_ROUND: Final = re.compile(r"大(?=[\u4e00-\u9fff])")
 _CLAUSE: Final = re.compile(r"[^，。；、：,;:!?！？\n]*$")
 _LOOSE: Final = re.compile(
     r"(最高|最多|最低|最少|至少|至多|起码)(?:可以?|只?能|不|仅|达到?|为|给予|补助?|补贴|奖励?|支持|贷款|配备?"
@@ -72,7 +72,9 @@ def complete_unit(plain: str, start: int, amount: Amount) -> str:
 
 def _read_next_words(plain: str, amount: Amount) -> str:
     """Return the measure word that the noun after a number stands for: 8.3万群众."""
-    for pattern, words in ((_ROUND, "个"), (_PEOPLE, "人"), (_HOUSEHOLDS, "户")):
+    if plain.startswith("大", amount.end) and is_han(plain[amount.end + 1 : amount.end + 2]):
+        return "个"
+    for pattern, words in ((_PEOPLE, "人"), (_HOUSEHOLDS, "户")):
         if pattern.match(plain, amount.end):
             return words
     return "元" if amount.quantity.scaled and plain.startswith("级", amount.end) else ""

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from .digits import is_han
 from .measured import Amount
 from .units import split_words as _words
 
@@ -40,10 +41,9 @@ _TIME_AFTER: Final = frozenset("来前后一四之能度天年")
 # Read as adverbs, shares of money or parts of names when a single digit precedes them.
 _VAGUE: Final = frozenset(_words("分 度 角 毛 块 站 圈 局 段 把 口 环 眼 顶 扇 番 针 回"))
 _NEVER: Final = frozenset(_words("期 线 面 号 班 中 级 课 届 楼"))
-_FOUR: Final = re.compile(
-    rf"[{_DIGITS}十百千万半]([\u4e00-\u9fff])[{_DIGITS}十百千万半][\u4e00-\u9fff]"
-)
-_FOLLOWS_DIGIT: Final = re.compile(rf"[{_DIGITS}十百千万半第][\u4e00-\u9fff]?$")
+_NUMERALS: Final = frozenset(f"{_DIGITS}十百千万半")
+_AFTER_NUMERAL: Final = frozenset(f"{_DIGITS}十第")
+_COUNTING: Final = frozenset("个年月天名人家项")
 _PLAN_AFTER: Final = re.compile(r"(?:发展)?(?:规划|行动|计划|义务|一贯|制|托|工程|攻坚|倍增|级)")
 _NOT_HALF: Final = frozenset("上下大多前后年月个夜")
 _NAME_AFTER: Final = re.compile(
@@ -64,7 +64,6 @@ _OPENING_QUOTES: Final = frozenset("“‘「『《")
 _REST_OF_SLOGAN: Final = re.compile(r"[^，。；、,;：:\n“‘「『《]{0,8}?[”’」』》]")
 _IN_QUOTES: Final = re.compile(r"[“‘「『][^”’」』。\n]{0,24}$")
 _HEADING_MARKS: Final = frozenset("、.)）．,”’》")
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def counts_something(plain: str, start: int, amount: Amount, qualified: bool) -> bool:
@@ -97,7 +96,8 @@ def find_nouns(plain: str, start: int) -> int:
     (3, 2)
     """
     counted = _NOUNS.match(plain, start)
-    if counted is None or _FOLLOWS_DIGIT.search(plain[max(0, start - 2) : start]):
+    before = plain[max(0, start - 2) : start]
+    if counted is None or before[-1:] in _AFTER_NUMERAL or before[:1] in _AFTER_NUMERAL:
         return start
     if _is_slogan(plain, start, counted.end()) and not plain.startswith("连", counted.end()):
         return start
@@ -112,12 +112,22 @@ def _is_name(plain: str, start: int, amount: Amount) -> bool:
         return False
     if _NAME_AFTER.match(plain, end):
         return True
-    if end == start + 1:
-        for opening in (start, start - 2):  # 三元四方, 一村一品, 三番五次
-            four = _FOUR.match(plain, opening) if opening >= 0 else None
-            if four and four[1] not in "个年月天名人家项":
-                return True
+    if end == start + 1 and (_opens_idiom(plain, start) or _opens_idiom(plain, start - 2)):
+        return True
     return _is_slogan(plain, start, amount.end)
+
+
+def _opens_idiom(plain: str, start: int) -> bool:
+    """Tell whether 三元四方, 一村一品 or 三番五次 begins at ``start``."""
+    four = plain[max(start, 0) : start + 4]
+    return (
+        len(four) == 4
+        and four[0] in _NUMERALS
+        and four[2] in _NUMERALS
+        and four[1] not in _COUNTING | _NUMERALS
+        and is_han(four[1])
+        and is_han(four[3])
+    )
 
 
 def _is_slogan(plain: str, start: int, end: int) -> bool:
@@ -156,15 +166,15 @@ def _number_counts(plain: str, start: int, amount: Amount, words: str) -> bool:
 
 def _ends_phrase(plain: str, end: int, before: str, words: str) -> bool:
     """Tell whether a number without unit is no part of a name; 一、 and (一) head a paragraph."""
-    if _HAN.match(plain, end):
+    if is_han(plain[end : end + 1]):
         return False
-    return len(words) > 1 or not (_HAN.match(before) or plain[end : end + 1] in _HEADING_MARKS)
+    return len(words) > 1 or not (is_han(before) or plain[end : end + 1] in _HEADING_MARKS)
 
 
 def _one_counts(plain: str, start: int, amount: Amount) -> bool:
     before = plain[start - 1 : start] or "。"
     after = plain[amount.end : amount.end + 1] or "。"
-    if not _HAN.match(before) and not _HAN.match(after) and after not in _HEADING_MARKS:
+    if not is_han(before) and not is_han(after) and after not in _HEADING_MARKS:
         return True
     if amount.unit in _TIMES:
         return before not in _TIME_BEFORE and after not in _TIME_AFTER

@@ -80,6 +80,11 @@ def _power_of_ten(exponent: int) -> Decimal:
     return Decimal("1" + "0" * exponent)
 
 
+def is_han(character: str) -> bool:
+    """Tell whether ``character`` is a Chinese character; "" is none."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def multiply_exactly(value: Decimal, factor: int | Decimal) -> Decimal:
     """Return the product without rounding and in plain notation (no exponent above 0)."""
     product = _EXACT.multiply(value, Decimal(factor))

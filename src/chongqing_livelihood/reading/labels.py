@@ -32,7 +32,7 @@ _CODE_BEFORE: Final = re.compile(
 )
 _CODE: Final = re.compile(r"[0-9][0-9\-—/ ]{0,30}[0-9]|[0-9]")
 _DOCUMENT: Final = re.compile(r"[0-9]{4}[〕\])][0-9]{1,5}号")
-_DOCUMENT_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[(]$")
+_DOCUMENT_BEFORE: Final = re.compile(r"[^\s!-~，。、；：《》（）“”〔〕]{1,10}[〔\[(]$")
 _REFERENCE_VERBS: Final = re.compile(r"^.*(?:根据|依据|按照|印发|下发|发布|转发|贯彻|落实)")
 _VERSION: Final = re.compile(r"[0-9]{1,2}\.0(?:版本?|时代|工程|模式)?(?![0-9.])")
 _ORDINAL: Final = re.compile(

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from .amounts import read_amount
+from .digits import is_han
 from .measured import Amount
 
 _REACH: Final = 80
 _SHORTEST_LINE: Final = 12
 _NEXT_DIGITS: Final = re.compile(r"\n([0-9]{1,12}(?:\.[0-9]{1,4})?)(?![0-9年月日号.、)]|[-/:])")
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def is_page_number(plain: str, start: int, end: int) -> bool:
@@ -40,7 +40,7 @@ def read_over_line_end(plain: str, start: int, end: int) -> Amount | None:
     (Decimal('1230'), '12\\n30所')
     """
     following = _NEXT_DIGITS.match(plain, end)
-    if following is None or not _HAN.match(plain[start - 1 : start]):
+    if following is None or not is_han(plain[start - 1 : start]):
         return None
     opening = plain.rfind("\n", max(0, start - _REACH), start)
     closing = plain.find("\n", end + 1, end + _REACH)

@@ -15,18 +15,14 @@ _CLOCK: Final = (
     r"[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|[时点](?:[0-5]?[0-9]分|半|整|许)?)"
 )
 _DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号](?:{_TO}{_DAY}[日号])?(?:{_CLOCK})?"
-_MONTHS: Final = (
-    rf"{_MONTH}(?:{_TO}{_MONTH})?月(?!龄|嫂|薪|供|租|均|产)"
-    rf"(?:{_TO}{_MONTH}月(?!龄))?(?:{_DAYS}(?:{_TO}{_MONTH}月{_DAYS})?|{_PART_OF_MONTH})?"
-)
 _NOT_A_LENGTH: Final = r"(?!的?历史|之久|左右|以上|时间)"
 
+# Read in steps, since one pattern for all of it would take long to compile.
 _ARABIC_DATE: Final = re.compile(
-    rf"{_YEAR}年?{_TO}{_YEAR}(?:年度?|学年)(?:{_MONTHS})?"
-    rf"|{_YEAR}(?:学年|年){_NOT_A_LENGTH}(?:{_MONTHS}|{_PART_OF_YEAR})?"
-    rf"|{_YEAR}([-/.])(?:0[1-9]|1[0-2]|[1-9])\1{_DAY}(?![0-9])(?:{_CLOCK})?"
+    rf"(?P<years>{_YEAR}年?{_TO}{_YEAR}(?:年度?|学年)|{_YEAR}(?:学年|年){_NOT_A_LENGTH})"
+    rf"|{_YEAR}([-/.])(?:0[1-9]|1[0-2]|[1-9])\2{_DAY}(?![0-9])"
     rf"|{_YEAR}-(?:0[1-9]|1[0-2])(?![0-9年])"
-    rf"|{_MONTHS}"
+    rf"|(?P<months>{_MONTH}(?:{_TO}{_MONTH})?月(?!龄|嫂|薪|供|租|均|产))"
     rf"|{_DAY}(?:日?{_TO}{_DAY})?日(?!内|以内|之内|游|龄|均|用|间|元|托|历|常|照)"
     r"|[0-2]?[0-9](?::[0-5][0-9]){1,2}(?![0-9.:])"
     r"|[0-2]?[0-9](?:时[0-5]?[0-9]分|点(?:[0-5]?[0-9]分|整|半|许)|时(?![代间段期空候长常]))"
@@ -34,6 +30,9 @@ _ARABIC_DATE: Final = re.compile(
     r"|(?:[12][0-9])?[0-9]0年代"
     r"|[1-4]季度|0[0-9]年(?!代)"
 )
+_AFTER_YEAR: Final = re.compile(rf"(?P<months>{_MONTH}(?:{_TO}{_MONTH})?月(?!龄))|{_PART_OF_YEAR}")
+_SECOND_MONTH: Final = re.compile(rf"{_TO}{_MONTH}月(?!龄)")
+_IN_MONTH: Final = re.compile(rf"{_DAYS}|{_PART_OF_MONTH}")
 _DIGIT: Final = "[〇零○Oo一二三四五六七八九]"
 _CHINESE_DAY: Final = (
     r"(?:三十一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
@@ -71,8 +70,29 @@ def read_date(plain: str, start: int) -> int:
     else:
         date = _CHINESE_DATE.match(plain, start)
     if date:
-        return date.end()
+        return _read_rest(plain, date)
     relative = _RELATIVE.match(plain, start)
     if relative:
         return relative.start(1) if relative[1] else relative.end()
     return start
+
+
+def _read_rest(plain: str, date: re.Match[str]) -> int:
+    """Return where the date ends that opens with a year or a month."""
+    groups = date.groupdict()
+    end, months = date.end(), groups.get("months")
+    if groups.get("years"):
+        more = _AFTER_YEAR.match(plain, end)
+        if more is None:
+            return end
+        end, months = more.end(), more["months"]
+    if not months:
+        return end
+    for _ in range(2):  # 2月26日至3月5日
+        inside = _IN_MONTH.match(plain, end)
+        end = inside.end() if inside else end
+        second = _SECOND_MONTH.match(plain, end)
+        if second is None:
+            break
+        end = second.end()
+    return end

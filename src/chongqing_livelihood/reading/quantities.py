@@ -9,7 +9,7 @@ from .digits import SCALES, Numeral, multiply_exactly
 from .numerals import NumeralError, read_numeral
 
 _ARABIC: Final = (
-    r"(?:[0-9]{1,3}(?: [0-9]{3}){1,5}(?=\.[0-9]|[余多]?[百万亿\u4e00-\u9fff])|[0-9]{1,40})"
+    r"(?:[0-9]{1,3}(?: [0-9]{3}){1,5}(?=\.[0-9]|[^\s!-~，。、；：（）])|[0-9]{1,40})"
     r"(?:(?:,[0-9]{3}){1,8}(?![0-9]))?(?:\.[0-9]{1,40})?"
 )
 # 千米, 千克, 千瓦 … are units, so their 千 does not scale the number before it.
