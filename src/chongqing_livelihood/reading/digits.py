@@ -52,7 +52,8 @@ class Numeral:
 
     def negated(self) -> "Numeral":
         """Return the numeral below zero."""
-        return Numeral(self.value.copy_negate(), self.digit_place, self.nonzero_place)
+        value = self.value.copy_negate() if self.value else self.value
+        return Numeral(value, self.digit_place, self.nonzero_place)
 
     def scaled(self, factor: int | Decimal) -> "Numeral":
         """Return the numeral with value and places multiplied by ``factor``."""

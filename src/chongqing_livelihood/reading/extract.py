@@ -150,7 +150,7 @@ def _read_arabic(text: str, plain: str, start: int, floor: int) -> Finding | Non
 
 def _read_figure(text: str, plain: str, start: int, floor: int, amount: Amount) -> Finding | None:
     begin, names = read_prefix(plain, start, floor, amount)
-    if begin == start and start > floor and is_sign(plain, start - 1, amount.unit):
+    if begin == start and is_sign(plain, floor, start - 1, amount.unit):
         begin, amount = _negate(plain, start, amount)
     amount, unit = _complete(plain, begin, amount)
     bare = not (amount.unit or amount.measure or names)
@@ -168,7 +168,7 @@ def _read_chinese(text: str, plain: str, start: int, floor: int) -> Finding | No
     if amount is None:
         return None
     begin, names = read_prefix(plain, start, floor, amount)
-    if begin == start and start > floor and is_sign(plain, start - 1, amount.unit):
+    if begin == start and is_sign(plain, floor, start - 1, amount.unit):
         begin, amount = _negate(plain, start, amount)
     if begin == start and plain[start] not in _CURRENCY:
         counted = counts_something(plain, start, amount, False)

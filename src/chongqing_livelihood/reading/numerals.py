@@ -189,13 +189,11 @@ class _Accumulator:
         while end < len(plain) and plain[end] in CHINESE_DIGITS:
             end += 1
         decimals = "".join(str(CHINESE_DIGITS[c]) for c in plain[position + 1 : end])
-        if not decimals or self.section != self.section.to_integral_value():
-            _refuse(self.text)
         whole = self.section + (self.pending.value if self.pending else 0)
-        if self.pending is None and not self.filled:
+        if not decimals or whole % 1 or not (self.pending or self.started):
             _refuse(self.text)
         self.section = Decimal(0)
-        self.pending = read_arabic(f"{whole}.{decimals}")
+        self.pending = read_arabic(f"{whole:f}.{decimals}")
         self.limit, self.last_scale = 10, 0
         if end < len(plain) and plain[end] not in SCALES:
             _refuse(self.text)

@@ -64,13 +64,15 @@ def _qualifies(plain: str, begin: int, word: str, start: int, amount: Amount) ->
     return True
 
 
-def is_sign(plain: str, place: int, unit: str) -> bool:
+def is_sign(plain: str, floor: int, place: int, unit: str) -> bool:
     """Tell whether the character at ``place`` is the minus sign of the number after it.
 
-    >>> is_sign("下降-3.5%", 2, "percent"), is_sign("减负5亿元", 1, "yuan")
+    >>> is_sign("下降-3.5%", 0, 2, "percent"), is_sign("减负5亿元", 0, 1, "yuan")
     (True, False)
     """
-    if plain.startswith("零下", place - 1):
+    if place < floor:
+        return False
+    if place > floor and plain.startswith("零下", place - 1):
         return True
     mark, before = plain[place], plain[place - 1 : place] if place else ""
     if mark == "负":
