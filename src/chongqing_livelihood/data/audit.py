@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -270,13 +270,15 @@ def _explain(printed: Interval, relation: str, computed: Interval, verdict: Verd
 
 
 def _say(side: Interval) -> str:
-    low = "unbounded below" if side.lower is None else _number(side.lower)
-    high = "unbounded above" if side.upper is None else _number(side.upper)
-    return low if low == high else f"{low} to {high}"
+    if side.lower is not None and side.lower == side.upper:
+        return _number(side.lower, rounded)
+    low = "unbounded below" if side.lower is None else _number(side.lower, rounded_down)
+    high = "unbounded above" if side.upper is None else _number(side.upper, rounded_up)
+    return f"{low} to {high}"
 
 
-def _number(value: Fraction) -> str:
-    places = 0 if abs(value) >= 10000 else 2
-    whole, dot, decimals = rounded(value, places).partition(".")
+def _number(value: Fraction, write: Callable[[Fraction, int], str]) -> str:
+    """Return a number for a sentence: whole if it is large, else with two decimals at most."""
+    whole, dot, decimals = write(value, 0 if abs(value) >= 10000 else 2).partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     return f"{sign}{int(digits):,}{dot}{decimals}"
