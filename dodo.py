@@ -1,5 +1,8 @@
 """The task graph: what is rebuilt from what. Run by `make book`; `doit list` shows the tasks."""
 
+import ast
+import json
+from functools import cache
 from pathlib import Path
 
 from doit.exceptions import TaskFailed
@@ -19,7 +22,6 @@ PROCESSED = [
     *(DATA / "processed" / f"{table.name}.csv" for table in PROCESSED_TABLES),
     DATA / "processed" / "datapackage.json",
 ]
-NOT_READ_BY_NOTEBOOKS = {"book.py", "entries.py", "fonts.py", "cli.py", "evidence.py"}
 
 # What was built from what is remembered here; lose it, and everything is built once more.
 CACHE = ROOT / ".cache"
@@ -82,19 +84,46 @@ def prove():  # type: ignore[no-untyped-def]
     return None
 
 
+def code_behind(notebook: Path) -> list[Path]:
+    """Return the modules that run a notebook: those it imports, those they import, the runner."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    found = {PACKAGE / "present" / "notebooks.py"}
+    waiting = imported("\n".join(code), PACKAGE)
+    while waiting:
+        found |= waiting
+        waiting = {each for module in waiting for each in imports_of(module)} - found
+    return sorted(found)
+
+
+@cache
+def imports_of(module: Path) -> frozenset[Path]:
+    return frozenset(imported(module.read_text(encoding="utf-8"), module.parent))
+
+
+def imported(code: str, folder: Path) -> set[Path]:
+    """Return the files of the package that code in this folder imports, lazy imports included."""
+    names: set[Path] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom):
+            steps = node.module.split(".") if node.module else []
+            start = [folder, *folder.parents][node.level - 1] if node.level else PACKAGE.parent
+            base = start.joinpath(*steps)
+            names |= {base, *(base / alias.name for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            names |= {PACKAGE.parent.joinpath(*alias.name.split(".")) for alias in node.names}
+    files = {form for name in names for form in (name.with_suffix(".py"), name / "__init__.py")}
+    return {file for file in files if PACKAGE in file.parents and file.is_file()}
+
+
 def task_notebook():  # type: ignore[no-untyped-def]
     """each notebook with its defaults, into book/executed"""
-    code = [
-        path
-        for path in code_of("reading", "stats", "data", "present")
-        if path.name not in NOT_READ_BY_NOTEBOOKS and not path.name.startswith("sphinx_")
-    ]
     for notebook in NOTEBOOKS:
         output = EXECUTED / notebook.name
         yield {
             "name": notebook.stem,
             "actions": [(execute, [notebook, output])],
-            "file_dep": [notebook, *PROCESSED, *RAW, *code],
+            "file_dep": [notebook, *PROCESSED, *RAW, *code_behind(notebook)],
             "targets": [output],
         }
 
