@@ -15,9 +15,9 @@ with atheris.instrument_imports(include=["chongqing_livelihood"]):
     from chongqing_livelihood.reading.numerals import NumeralError, parse_numeral
 
 PIECES = """
-近 约 超过 不低于 最高 3.5 12 2021 0 ， 。 、 ( ) % ‰ 万 亿 千 百 十 一 两 三 几 数 半 余 多 元 人 个 户 亩
-年 月 日 号 第 — - ~ 至 : / + 【 】 “ ” 以上 左右 分之 百分之 点 成 折 番 翻 元/月 平方米 个百分点 每 级 大 地
-5G １ ％ 壹 拾 零下 负 ¥ ≥ 兆 又 Ｏ ○ . ,
+近 约 超过 不低于 最高 3.5 12 2021 0 ， 。 、 ( ) % ‰ 万 亿 千 百 十 一 两 三 几 数 半
+余 多 元 人 个 户 亩 年 月 日 号 第 — - ~ 至 : / + 【 】 “ ” 以上 左右 分之 百分之 点 成
+折 番 翻 元/月 平方米 个百分点 每 级 大 地 5G １ ％ 壹 拾 零下 负 ¥ ≥ 兆 又 Ｏ ○ . ,
 """
 WORDS = [*PIECES.split(), "\n", " ", "\n|"]
 

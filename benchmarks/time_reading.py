@@ -40,7 +40,7 @@ def load_reader(name: str) -> Callable[[str], object]:
     if name == "jionlp":
         import jionlp
 
-        return lambda line: (jionlp.extract_money(line), jionlp.ner.extract_time(line))
+        return lambda line: (jionlp.ner.extract_money(line), jionlp.ner.extract_time(line))
     if name == "cn2an":
         import cn2an
 
