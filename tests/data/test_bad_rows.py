@@ -131,8 +131,8 @@ FIGURES = [
 OTHERS = [
     Case(
         "a place without code", "raw/places.csv", "忠县",
-        "忠县 has no code: look its GB/T 2260 code up, or say in note why it has none",
-        {"code": "", "code_source": "", "note": ""},
+        "忠县 has no code: look its GB/T 2260 code up; every county has one",
+        {"code": "", "code_source": ""},
     ),
     Case(
         "a code without its source", "raw/places.csv", "万州区",

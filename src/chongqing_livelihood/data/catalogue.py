@@ -14,8 +14,8 @@ from chongqing_livelihood.data.schema import read_table
 if TYPE_CHECKING:
     from chongqing_livelihood.data.clean import CleanFigure
 
-CODELESS = ("region",)
-"""Levels of places that have no code of their own."""
+CODELESS = ("country", "development_zone", "region")
+"""Levels of places that have no code of their own in GB/T 2260."""
 
 UNGROUPED = ("country", "municipality", "region")
 """Levels of places that lie in no single group of the city."""
@@ -81,9 +81,9 @@ def _gaps(place: Row) -> list[str]:
     """Return what is missing from one place."""
     sentences = []
     name = place["place"]
-    if not place["code"] and place["level"] not in CODELESS and not place["note"]:
+    if not place["code"] and place["level"] not in CODELESS:
         sentences.append(
-            f"{name} has no code: look its GB/T 2260 code up, or say in note why it has none"
+            f"{name} has no code: look its GB/T 2260 code up; every {place['level']} has one"
         )
     if not place["group"] and place["level"] not in UNGROUPED:
         sentences.append(f"{name} has no group: it lies in one of the three (一区两群), name it")
