@@ -63,3 +63,9 @@ def test_kappa_is_given_for_closed_fields_only() -> None:
         assert ROWS[TOTAL, field]["kappa"] == ""
     for field in ("kind", "unit", "role", "domain", "period", "in_a_pair"):
         assert ROWS[TOTAL, field]["kappa"] != ""
+
+
+def test_what_the_book_says_of_single_sources() -> None:
+    periods = {s: float(r["kappa"]) for (s, f), r in ROWS.items() if f == "period" and s != TOTAL}
+    assert min(periods, key=lambda source: periods[source]) == "fengjie-2024"
+    assert ROWS["cqrb-2022", "in_a_pair"]["kappa"] == "0"
