@@ -137,9 +137,11 @@ def execute(notebook: Path, output: Path):  # type: ignore[no-untyped-def]
 def task_evidence():  # type: ignore[no-untyped-def]
     """figures and results, gathered for the book"""
     executed = [EXECUTED / notebook.name for notebook in NOTEBOOKS]
+    gatherer = PACKAGE / "present" / "evidence.py"
+    code = [gatherer, *imports_of(gatherer)]
     return {
         "actions": [(or_fail, [gather, executed])],
-        "file_dep": [*PROCESSED, *executed, *RAW, PACKAGE / "present" / "evidence.py"],
+        "file_dep": [*PROCESSED, *executed, *RAW, *code],
         "targets": [EVIDENCE],
     }
 
