@@ -46,6 +46,13 @@ def test_exact_numbers_stay_exact() -> None:
     assert third.text == "0.33 times"
 
 
+def test_an_interval_of_one_number_is_said_as_that_number() -> None:
+    results = Results("g")
+    results.add("room", None, Interval.exactly(0), unit="percent", label="Room")
+    assert results.entries["room"].text == "0.00%"
+    assert results.sentence("{room:bounds} left") == "[0.00%](#g:room) left"
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [

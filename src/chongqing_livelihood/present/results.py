@@ -107,7 +107,8 @@ class Results:
 
         Args:
             name: Lower-case name, once a notebook.
-            value: The number, in ``unit``; None where only the interval is known.
+            value: The number, in ``unit``; None where only the interval is known, and that is
+                not a single number.
             interval: What it can be; the value alone if not given.
             unit: Unit of value and interval.
             label: What it is, in a few words.
@@ -121,6 +122,8 @@ class Results:
             raise ValueError(f"{name!r} cannot name a result: lower-case words joined by _, once")
         if value is None and interval is None:
             raise ValueError(f"the result {name!r} has neither a value nor an interval")
+        if value is None and interval is not None and interval.width == 0:
+            value = interval.lower
         number = None if value is None else exact(value)
         bounds = interval if interval is not None else Interval.exactly(number or Fraction(0))
         self.entries[name] = Result(name, label, number, bounds, unit, places, tuple(figures))
@@ -174,7 +177,9 @@ class Results:
         text = {
             "": entry.text,
             "interval": f"{entry.text} {entry.bounds}",
-            "bounds": f"{entry.bounds} {format_unit(entry.unit)}".replace(" %", "%").strip(),
+            "bounds": entry.text
+            if entry.bounds == "exact"
+            else f"{entry.bounds} {format_unit(entry.unit)}".replace(" %", "%").strip(),
         }[form]
         escaped = text.replace("[", r"\[").replace("]", r"\]")
         return f"[{escaped}](#{self.notebook}:{name})"

@@ -1,0 +1,88 @@
+"""The steps of the notebook on two readings, against worked numbers and bad input."""
+
+import re
+
+import pytest
+
+from chongqing_livelihood.present.analyses.two_readings import (
+    TwoReadings,
+    chart_readings,
+    reading_table,
+    record_share,
+    say_findings,
+)
+from chongqing_livelihood.present.parameters import ParameterError
+from chongqing_livelihood.present.shares import find_share
+
+FIGURES = {"before": "fengjie-2024:2660", "after": "fengjie-2024:2667"}
+
+
+def steps(**given):  # type: ignore[no-untyped-def]
+    chosen = TwoReadings.check(FIGURES | given)
+    share = find_share(chosen.before, chosen.after, chosen.reading)
+    return share, chosen, record_share(share, chosen)
+
+
+def test_the_odds_ratio_against_the_worked_number() -> None:
+    # METHODS A7: odds ratio 1.66; with local volume constant the outside volume grew by 66 %.
+    found = steps()[2].entries
+    assert found["odds_ratio"].text == "1.66"
+    assert found["outside_growth"].text == "66%"
+
+
+def test_the_tipping_point_against_a_closed_form() -> None:
+    # The rest shrinks to (1 - q) / (1 - p) * p / q of itself when the outside volume stays.
+    found = steps()[2].entries
+    expected = 100 * ((1 - 0.085) / (1 - 0.053) * 0.053 / 0.085 - 1)
+    assert float(found["tipping"].value) == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_tipping_point_leaves_the_outside_volume_as_it_was() -> None:
+    at = float(steps()[2].entries["tipping"].value) / 100
+    found = steps(local_low=at, local_high=at)[2].entries["outside_range"].interval
+    assert found.contains(0)
+
+
+def test_the_reading_changes_the_words_and_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = steps(), steps(read_as="they_go_out")
+    assert one[2].entries == other[2].entries
+    tables = [reading_table(results, chosen.order) for _, chosen, results in (one, other)]
+    assert tables[0].columns[1:] == tables[1].columns[:0:-1]
+    said = []
+    for share, chosen, results in (one, other):
+        say_findings(results, share, chosen)
+        said.append(capsys.readouterr().out)
+    assert said[0]
+    assert said[1]
+
+
+@pytest.mark.parametrize("wider", [{"widen": 100}, {"local_low": -0.5, "local_high": 1}])
+def test_more_doubt_never_narrows(wider: dict[str, object]) -> None:
+    narrow, wide = steps()[2].entries, steps(**wider)[2].entries
+    for name, entry in narrow.items():
+        if not name.startswith("local_"):
+            assert wide[name].interval.contains(entry.interval), name
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"local_low": 0.6}, "local_low (0.6) is above local_high (0.5): swap them"),
+        ({"after": FIGURES["before"]},
+         "before and after are both 'fengjie-2024:2660': take two figures"),
+        ({"read_as": "in"}, "read_as is 'in': input should be 'they_come_in' or 'they_go_out'"),
+        ({"widen": 101}, "widen is 101: input should be less than or equal to 100"),
+        ({"local_lo": 0},
+         "TwoReadings has no parameter 'local_lo': did you mean 'local_low'?"),
+    ],
+)  # fmt: skip
+def test_bad_parameters_end_in_one_sentence(given: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ParameterError, match=f"^{re.escape(sentence)}$"):
+        steps(**given)
+
+
+def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:  # type: ignore[no-untyped-def]
+    chart, alt = chart_readings(*steps())
+    assert not missing_glyphs(chart)
+    assert "5.3%" in alt
+    assert "66%" in alt
