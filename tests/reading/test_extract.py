@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from chongqing_livelihood.reading import extract_figures, iter_figures
@@ -78,3 +80,48 @@ def test_streams_the_same_figures_as_the_whole_text() -> None:
     pieces = [text[i : i + 997] for i in range(0, len(text), 997)]
     assert list(iter_figures(pieces)) == extract_figures(text)
     assert list(iter_figures(text)) == extract_figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "value", "unit"),
+    [
+        ("人均月收入3500元", "3500元", 3500, "yuan_per_month"),
+        ("每年可收获8000公斤", "8000公斤", 8000, "kilogram_per_year"),
+        ("日处理污水达30吨", "30吨", 30, "tonne_per_day"),
+        ("分别拉动3.2和0.4个百分点", "3.2", "3.2", "percentage_point"),
+        ("分别为12和15万人", "12", 120000, "person"),
+        ("新增托位7.8万个", "7.8万个", 78000, "seat"),
+        ("设置床位500张", "500张", 500, "bed"),
+        ("形成900亿级产业集群", "900亿", 90000000000, "yuan"),
+        ("推出10大行动", "10", 10, "item"),
+        ("惠及近7万农村人口", "近7万", 70000, "person"),
+        ("流量7.5万立方米每秒", "7.5万立方米每秒", 75000, "cubic_metre_per_second"),
+        ("贷款1 234.5万元", "1 234.5万元", 12345000, "yuan"),
+        ("城乡收入比2.36:1", "2.36:1", "2.36", "times"),
+        ("票价五元三角", "五元三角", "5.3", "yuan"),
+        ("气温降至零下5℃", "零下5℃", -5, "degree_celsius"),
+        ("合格率九成五提高", "九成五", 95, "percent"),
+        ("全市共有各级各类卫生机构22\n365个，其中", "22\n365个", 22365, "item"),
+        ("其中卫生院共860\n家。", "860\n家", 860, "item"),
+    ],
+)
+def test_reads_value_and_unit_in_context(
+    text: str, token: str, value: int | str, unit: str
+) -> None:
+    figure = next(figure for figure in extract_figures(text) if figure.kind == "figure")
+    assert (figure.text, figure.value, figure.unit) == (token, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市首批,一批项目,一系列,一种,进一步,统一,唯一,万一",
+        "千方百计,千家万户,五花八门,三番五次,百年大计,万无一失",
+        "党的二十大,十四届人大二次会议,三级医院,二级以上医院",
+        "“四个意识”“三个环境”“一站式”",
+        "一、总体要求",
+        "百姓,百度,万科,四川,六盘水,五台山",
+    ],
+)
+def test_finds_no_figure_in_idioms_and_names(text: str) -> None:
+    assert figures(text) == []

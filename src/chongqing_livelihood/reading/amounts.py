@@ -13,6 +13,7 @@ from .quantities import Quantity, join_range, read_quantity, read_range_end
 
 _SHARES: Final = {"百分之": ("percent", 1), "千分之": ("permille", 1), "万分之": ("permille", 10)}
 _CURRENCY: Final = {"¥": "yuan", "￥": "yuan", "$": "us_dollar", "€": "euro", "£": "pound"}
+_MARKS: Final = frozenset({*_CURRENCY, "-", "—", "负"})
 _HALF_SHARE: Final = re.compile(r"一半|半数|对半|(?<=[过大多])半(?![个年天月小])")
 _DOUBLING: Final = re.compile(r"翻了?(近|约|超过?)?([一二两三四五六七八九十0-9]?)番")
 _SLASHED: Final = re.compile(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月])")
@@ -36,7 +37,7 @@ def read_amount(plain: str, start: int) -> Amount | None:
     first = plain[start]
     if first in "百千万" and plain.startswith("分之", start + 1):
         return _read_share(plain, start)
-    if first in _CURRENCY or first in "-—负" or plain.startswith("零下", start):
+    if first in _MARKS or plain.startswith("零下", start):
         return _read_marked(plain, start)
     fixed = _read_fixed(plain, start) if first in "翻一半对" else None
     return fixed or _read_ordinary(plain, start)
@@ -58,19 +59,27 @@ def _read_ordinary(plain: str, start: int) -> Amount | None:
 
 def _read_marked(plain: str, start: int) -> Amount | None:
     """Return the amount after a minus or a currency sign."""
-    quantity = read_quantity(plain, start + (2 if plain[start] == "零" else 1))
+    after = start + (2 if plain[start] == "零" else 1)
+    currency = _CURRENCY.get(plain[start])
+    if currency is None:
+        marked = plain[after : after + 1] in _MARKS or plain.startswith("零下", after)
+        amount = None if marked else read_amount(plain, after)
+        return negate_amount(amount) if amount else None
+    quantity = read_quantity(plain, after)
     if quantity is None:
         return None
-    currency = _CURRENCY.get(plain[start])
-    if currency:
-        quantity = read_range_end(plain, quantity, quantity.end) or quantity
-        amount = Amount(quantity, quantity.end, plain[start], currency, quantity.qualifiers)
-        return close_amount(plain, amount)
-    if quantity.value is None:
-        return None
-    return close_amount(
-        plain, add_unit(plain, start, replace(quantity, value=quantity.value.negated()))
-    )
+    quantity = read_range_end(plain, quantity, quantity.end) or quantity
+    amount = Amount(quantity, quantity.end, plain[start], currency, quantity.qualifiers)
+    return close_amount(plain, amount)
+
+
+def negate_amount(amount: Amount) -> Amount:
+    """Return the amount below zero; of a range, the sign before it negates the low end."""
+    quantity = amount.quantity
+    if quantity.value is not None:
+        return replace(amount, quantity=replace(quantity, value=quantity.value.negated()))
+    low = None if quantity.low is None else quantity.low.copy_negate()
+    return replace(amount, quantity=replace(quantity, low=low))
 
 
 def _read_fixed(plain: str, start: int) -> Amount | None:
@@ -83,6 +92,8 @@ def _read_fixed(plain: str, start: int) -> Amount | None:
         factor = 2 ** int(read_numeral(doubling[2] or "一").value)
         amount = _plain_amount(doubling.end(), factor, 1, "番", "times")
         names = (WORDS_BEFORE[doubling[1]],) if doubling[1] else ()
+        if plain.startswith("多", amount.end):
+            amount, names = replace(amount, end=amount.end + 1), (*names, "over")
         return close_amount(plain, replace(amount, qualifiers=names))
     return None
 

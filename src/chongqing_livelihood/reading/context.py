@@ -17,7 +17,7 @@ _LONGEST_CELL: Final = 60
 _PEOPLE: Final = re.compile(
     r"的?[^，。；、,;:(（\s0-9一二三四五六七八九十]{0,8}?"
     r"(?:人员|群众|人口|居民|村民|农民|市民|学生|老人|老年人|儿童|职工|员工|毕业生|党员|患者|病人|教师"
-    r"|游客|旅客|人才|军人|士兵|工人|劳动力|志愿者|干部|人次|青年|妇女|学员|师生|民众|代表|委员|用户|会员)"
+    r"|游客|旅客|人才|军人|士兵|工人|劳动力|志愿者|干部|人次|青年|妇女|学员|师生|民众|代表|委员|用户|会员|残疾人|农民工)"
 )
 # 分别拉动3.2和0.4个百分点: the unit of the last number is that of all.
 _SHARED: Final = re.compile(
@@ -35,7 +35,7 @@ _FLOWS: Final = frozenset(
     {"yuan", "us_dollar", "tonne", "kilogram", "cubic_metre", "kilowatt_hour", "gwh", "person"}
     | {"tonne_of_standard_coal", "visit"}
 )
-_PER_SENTENCE: Final = re.compile(r"每个?(年|月|天|日)")
+_PER_SENTENCE: Final = re.compile(r"每个?(年|月|天|日|小时)")
 _PER_CLAUSE: Final = re.compile(
     r"(?<![0-9一二三四五六七八九〇])(年|月)(?:人均|户均)?[纯总]?(?:收入|均(?!增长)|产|销售|营业"
     r"|处理|发电|供|消耗|工资|薪|利润|租|加工|接待|用水|用电)|一(年)[能可就要需会]|(?<![0-9前近每])(日)(?:均|处理|产|供|用)"

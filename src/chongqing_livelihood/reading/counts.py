@@ -112,7 +112,8 @@ def _is_name(plain: str, start: int, amount: Amount) -> bool:
         return False
     if _NAME_AFTER.match(plain, end):
         return True
-    if end == start + 1 and (_opens_idiom(plain, start) or _opens_idiom(plain, start - 2)):
+    alone = end == start + 1 and amount.end < start + 4
+    if alone and (_opens_idiom(plain, start) or _opens_idiom(plain, start - 2)):
         return True
     return _is_slogan(plain, start, amount.end)
 
@@ -166,7 +167,7 @@ def _number_counts(plain: str, start: int, amount: Amount, words: str) -> bool:
 
 def _ends_phrase(plain: str, end: int, before: str, words: str) -> bool:
     """Tell whether a number without unit is no part of a name; 一、 and (一) head a paragraph."""
-    if is_han(plain[end : end + 1]):
+    if is_han(plain[end : end + 1]) or words[0] in "百千万亿":
         return False
     return len(words) > 1 or not (is_han(before) or plain[end : end + 1] in _HEADING_MARKS)
 

@@ -1,11 +1,11 @@
 """Find every figure, date, ordinal and label of a running text, with its offsets."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from .amounts import read_amount
+from .amounts import negate_amount, read_amount
 from .context import complete_unit, find_qualifier_apart
 from .counts import counts_something, find_nouns
 from .digits import to_plain
@@ -77,15 +77,12 @@ def iter_findings(chunks: Iterable[str]) -> Iterator[Finding]:
             limit = len(window) - _LOOK_AHEAD
             if limit <= position:
                 continue
-            for found in _scan(window, position, floor, limit):
-                position = floor = found.figure.end
-                yield _moved(found, offset)
+            position, floor = yield from _scan(window, position, floor, limit, offset)
             position = max(position, limit)
             passed = max(0, position - _LOOK_BEHIND)
             window, offset = window[passed:], offset + passed
             position, floor = position - passed, max(0, floor - passed)
-    for found in _scan(window, position, floor, len(window)):
-        yield _moved(found, offset)
+    yield from _scan(window, position, floor, len(window), offset)
 
 
 def _moved(found: Finding, offset: int) -> Finding:
@@ -97,20 +94,23 @@ def _moved(found: Finding, offset: int) -> Finding:
     return Finding(moved, found.unit_given, found.qualifier_given)
 
 
-def _scan(text: str, position: int, floor: int, limit: int) -> Iterator[Finding]:
+def _scan(
+    text: str, position: int, floor: int, limit: int, offset: int
+) -> Generator[Finding, None, tuple[int, int]]:
+    """Yield what begins before ``limit``; return where to go on, and where the last one ended."""
     plain = to_plain(text)
     while True:
         candidate = _START.search(plain, position)
         if candidate is None or candidate.start() >= limit:
-            return
+            return position, floor
         start = candidate.start()
         found = _read_at(text, plain, start, floor)
         if found is None:
             run = _CHINESE_RUN.match(plain, start)
             position = run.end() if run else start + 1
         else:
-            yield found
             position = floor = found.figure.end
+            yield _moved(found, offset)
 
 
 def _read_at(text: str, plain: str, start: int, floor: int) -> Finding | None:
@@ -181,11 +181,7 @@ def _read_chinese(text: str, plain: str, start: int, floor: int) -> Finding | No
 
 
 def _negate(plain: str, start: int, amount: Amount) -> tuple[int, Amount]:
-    number = amount.quantity.value
-    if number is None:
-        return start, amount
-    begin = start - (2 if plain[start - 1] == "下" else 1)
-    return begin, replace(amount, quantity=replace(amount.quantity, value=number.negated()))
+    return start - (2 if plain[start - 1] == "下" else 1), negate_amount(amount)
 
 
 def _complete(plain: str, begin: int, amount: Amount) -> tuple[Amount, str]:

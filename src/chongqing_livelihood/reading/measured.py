@@ -11,7 +11,9 @@ from .qualifiers import WORDS_AFTER
 from .quantities import Quantity, skip_gap
 from .units import FACTORS, Measure, read_measure
 
-_TENTH_DIGIT: Final = re.compile(r"[一二三四五六七八九1-9](?=[\s，。；、,;)）]|$)")
+_TENTH_DIGIT: Final = re.compile(
+    r"[二三四五六七八九1-9](?![十百千万亿0-9.个项名位家所户人条年月]|分之)"
+)
 _TENTHS: Final = re.compile(r"成(?![为立员果本都绩就功长熟效品分年人群渝型套了交份语])")
 _DISCOUNT: Final = re.compile(r"折(?![叠腾旧扣射返磨线算合回子断桂])")
 _MONEY_PARTS: Final = re.compile(

@@ -14,15 +14,15 @@ _CLOCK: Final = (
     r" ?(?:[上下中]午|凌晨|早上|晚上?|傍晚)?"
     r"[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|[时点](?:[0-5]?[0-9]分|半|整|许)?)"
 )
-_DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号](?:{_TO}{_DAY}[日号])?(?:{_CLOCK})?"
+_DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})? ?[日号](?:{_TO}{_DAY}[日号])?(?:{_CLOCK})?"
 _NOT_A_LENGTH: Final = r"(?!的?历史|之久|左右|以上|时间)"
 
 # Read in steps, since one pattern for all of it would take long to compile.
 _ARABIC_DATE: Final = re.compile(
-    rf"(?P<years>{_YEAR}年?{_TO}{_YEAR}(?:年度?|学年)|{_YEAR}(?:学年|年){_NOT_A_LENGTH})"
+    rf"(?P<years>{_YEAR}年?{_TO}{_YEAR} ?(?:年度?|学年)|{_YEAR} ?(?:学年|年){_NOT_A_LENGTH})"
     rf"|{_YEAR}([-/.])(?:0[1-9]|1[0-2]|[1-9])\2{_DAY}(?![0-9])"
     rf"|{_YEAR}-(?:0[1-9]|1[0-2])(?![0-9年])"
-    rf"|(?P<months>{_MONTH}(?:{_TO}{_MONTH})?月(?!龄|嫂|薪|供|租|均|产))"
+    rf"|(?P<months>{_MONTH}(?:{_TO}{_MONTH})? ?月(?!龄|嫂|薪|供|租|均|产))"
     rf"|{_DAY}(?:日?{_TO}{_DAY})?日(?!内|以内|之内|游|龄|均|用|间|元|托|历|常|照)"
     r"|[0-2]?[0-9](?::[0-5][0-9]){1,2}(?![0-9.:])"
     r"|[0-2]?[0-9](?:时[0-5]?[0-9]分|点(?:[0-5]?[0-9]分|整|半|许)|时(?![代间段期空候长常]))"
@@ -30,9 +30,11 @@ _ARABIC_DATE: Final = re.compile(
     r"|(?:[12][0-9])?[0-9]0年代"
     r"|[1-4]季度|0[0-9]年(?!代)"
 )
-_AFTER_YEAR: Final = re.compile(rf"(?P<months>{_MONTH}(?:{_TO}{_MONTH})?月(?!龄))|{_PART_OF_YEAR}")
+_AFTER_YEAR: Final = re.compile(
+    rf" ?(?P<months>{_MONTH}(?:{_TO}{_MONTH})? ?月(?!龄))|{_PART_OF_YEAR}"
+)
 _SECOND_MONTH: Final = re.compile(rf"{_TO}{_MONTH}月(?!龄)")
-_IN_MONTH: Final = re.compile(rf"{_DAYS}|{_PART_OF_MONTH}")
+_IN_MONTH: Final = re.compile(rf" ?{_DAYS}|{_PART_OF_MONTH}")
 _DIGIT: Final = "[〇零○Oo一二三四五六七八九]"
 _CHINESE_DAY: Final = (
     r"(?:三十一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"

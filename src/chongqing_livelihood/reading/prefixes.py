@@ -22,7 +22,7 @@ _NOT_AFTER: Final = {
     "过": frozenset("经通超透越错度不"),
     "破": frozenset("突打攻侦"),
 }
-_SCALE_WORD: Final = re.compile(r"[十百千万亿半]")
+_SCALE_WORD: Final = re.compile(r"[百千万亿]|半(?![年天月日小])")
 _RECENT: Final = frozenset({"year", "month", "day", "week", "quarter"})
 _BURDEN: Final = frozenset("减肩担背抱胜辜自欺承重")
 _DIGIT_OR_LETTER: Final = re.compile("[A-Za-z0-9)\\]%]")

@@ -197,7 +197,7 @@ def read_measure(plain: str, start: int) -> Measure | None:
         if _LATIN.match(word[-1]) and _LATIN.match(plain, end):
             continue  # 5m is five metres, 5main is not
         mark = plain[end : end + 1]
-        if mark == "/" or (mark == "每" and unit == "yuan"):
+        if mark == "/" or (mark == "每" and unit not in UNSPECIFIC):
             per = _PER.match(plain, end)
             if per:
                 return Measure(plain[start : per.end()], _flow(unit, per[0]), per.end())
