@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from chongqing_livelihood.data.audit import AuditResult, audit
+from chongqing_livelihood.data.audit import AuditResult, audit_figures
+from chongqing_livelihood.data.files import find_data
 from chongqing_livelihood.data.load import load
 from chongqing_livelihood.present.charts import COLOURS, FAINT, INK, panel
+from chongqing_livelihood.present.figures import read_figures
 from chongqing_livelihood.present.reported import ReadingParameters, say_ends
 from chongqing_livelihood.present.results import Results
 from chongqing_livelihood.present.tables import ReaderTable
@@ -89,7 +91,7 @@ def check_identities(chosen: ArithmeticAudit) -> list[Checked]:
     table = load("audit")
     usual = dict(zip(table["check"], table["verdict"], strict=True))
     checked = []
-    for result in audit(reading=chosen.reading):
+    for result in audit_figures([*read_figures(chosen.reading).values()], find_data()):
         if result.scope not in chosen.scopes:
             continue
         miss = _miss(result.printed, result.computed)
@@ -262,10 +264,10 @@ def _miss(printed: Interval, computed: Interval) -> Fraction | None:
 
 def _reach(printed: Interval, computed: Interval) -> Fraction | None:
     ends = (printed.lower, printed.upper, computed.lower, computed.upper)
-    if None in ends or not printed.lower:
+    low, high, least, most = (end or Fraction(0) for end in ends)
+    if None in ends or not low:
         return None
-    low, high, least, most = (end for end in ends if end is not None)
-    return max(abs(most - low) / abs(low), abs(least - high) / abs(low))
+    return max(abs(most - low), abs(least - high)) / abs(low)
 
 
 def _middle(side: Interval) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Self
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import Field, model_validator
 
 from chongqing_livelihood.data.background import find_background
+from chongqing_livelihood.data.clean import CleanFigure
 from chongqing_livelihood.present.charts import COLOURS, FAINT, INK, MARKERS, panel
 from chongqing_livelihood.present.places import name_place
 from chongqing_livelihood.present.quantities import Quantity
@@ -75,7 +76,9 @@ class Implied:
     people: Quantity
 
 
-def imply_populations(reading: Reading) -> list[Implied]:
+def imply_populations(
+    reading: Reading, figures: Mapping[str, CleanFigure] | None = None
+) -> list[Implied]:
     """Return the population behind every count of Wanzhou that has a rate, smallest first.
 
     The rates of places and beds are the plan's; the counts of beds and staff, and the rate of
@@ -83,8 +86,9 @@ def imply_populations(reading: Reading) -> list[Implied]:
 
     Args:
         reading: The convention by which a printed number stands for an interval.
+        figures: The figures of FIGURES by name, where they are at hand; only their tokens count.
     """
-    reported = find_figures(FIGURES, reading)
+    reported = figures or find_figures(FIGURES, reading)
     staff = find_background("Health-care staff per 1000 residents", WANZHOU)["2020"]
     rows = (
         ("beds", "hospital beds, authorised", staff.printed_in_note("authorised beds"),
@@ -94,13 +98,13 @@ def imply_populations(reading: Reading) -> list[Implied]:
         ("staff", "health-care staff", staff.printed_in_note("staff"), staff.printed, "2020", ()),
     )  # fmt: skip
     implied = []
-    for name, label, count, rate, period, figures in rows:
+    for name, label, count, rate, period, used in rows:
         if count.value is None or rate.value is None:
             raise ValueError(f"{label}: {count.text} and {rate.text} must be single numbers")
         people = Quantity(
             1000 * Fraction(count.value) / Fraction(rate.value),
             _implied(reading.interval(count), reading.interval(rate)),
-            tuple(FIGURES[figure] for figure in figures),
+            tuple(FIGURES[figure] for figure in used),
         )
         counted = f"{count.value.normalize():,f}"
         implied.append(Implied(name, label, counted, f"{rate.value}", period, people))
@@ -179,10 +183,12 @@ def widening_that_agrees(chosen: ImpliedPopulations) -> Fraction:
         ValueError: If they do not agree even at the widest.
     """
 
+    figures = find_figures(FIGURES, chosen.reading)
+
     def agree(tenths: int) -> bool:
         reading = Reading(Fraction(tenths, 10), chosen.trust_round_counts)
         shared: Interval | None = Interval(None, None)
-        for each in imply_populations(reading):
+        for each in imply_populations(reading, figures):
             shared = shared.intersection(each.people.meaning) if shared else None
         return shared is not None
 

@@ -9,9 +9,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from chongqing_livelihood.data.clean import CleanFigure, clean_figures
+from chongqing_livelihood.data.clean import CleanFigure
 from chongqing_livelihood.data.files import find_data
 from chongqing_livelihood.data.targets import list_targets
+from chongqing_livelihood.present.figures import read_figures
 from chongqing_livelihood.present.quantities import Quantity
 from chongqing_livelihood.present.reported import ReadingParameters, find_figures
 from chongqing_livelihood.present.results import Results
@@ -112,8 +113,8 @@ def stress_targets(chosen: PlanTargets) -> list[Target]:
         chosen: The parameters of the notebook.
     """
     data = find_data()
-    figures = clean_figures(data, chosen.reading)
-    by_id = {figure.figure_id: figure for figure in figures}
+    by_id = read_figures(chosen.reading)
+    figures = list(by_id.values())
     targets = []
     for row in list_targets(figures, data):
         cells = {by_id[i].coding["role"]: by_id[i] for i in row["figure_ids"].split()}
