@@ -14,8 +14,8 @@ WRONG = {
     ),
     "unheard-of name": (
         {"colour": "red"},
-        "OutpatientGrowth has no parameter 'colour': take one of figures, assumed_years, "
-        "background_low, background_high, widen",
+        "OutpatientGrowth has no parameter 'colour': take one of widen, figures, "
+        "assumed_years, background_low, background_high, shock",
     ),
     "background upside down": (
         {"background_low": 0.05, "background_high": 0.01},

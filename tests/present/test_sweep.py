@@ -69,5 +69,7 @@ def test_every_point_is_there_and_a_failing_one_says_why(notebook: Path) -> None
 
 
 def test_an_unknown_name_is_refused_before_anything_runs(notebook: Path) -> None:
-    with pytest.raises(NotebookError, match="01_grid.ipynb has no parameter 'z': take one of x, y"):
+    with pytest.raises(
+        NotebookError, match=r"01_grid\.ipynb has no parameter 'z': take one of x, y"
+    ):
         list(sweep(notebook, {"z": [1]}))

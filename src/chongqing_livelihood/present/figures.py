@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from chongqing_livelihood.data.clean import CleanFigure, clean_figures
-from chongqing_livelihood.data.files import find_data
+from chongqing_livelihood.data.files import DataFolder, find_data
 from chongqing_livelihood.present.parameters import ParameterError
 from chongqing_livelihood.stats.intervals import Reading
 
@@ -13,13 +14,26 @@ from chongqing_livelihood.stats.intervals import Reading
 def read_figures(reading: Reading | None = None) -> dict[str, CleanFigure]:
     """Return every reported figure by its figure_id, with what it can mean.
 
+    What was read once is kept while no raw file changes, so that a notebook rerun with another
+    parameter does not wait for the tables.
+
     Args:
         reading: The convention by which a printed number stands for an interval.
 
     >>> read_figures()["cqrb-2022:2569"].printed.text
     '23.67%'
     """
-    return {each.figure_id: each for each in clean_figures(find_data(), reading or Reading())}
+    data = find_data()
+    files = [path for path in data.raw.rglob("*") if path.is_file()]
+    stamp = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
+    return dict(_read(data, reading or Reading(), stamp))
+
+
+@lru_cache(maxsize=8)
+def _read(
+    data: DataFolder, reading: Reading, stamp: tuple[tuple[str, int], ...]
+) -> dict[str, CleanFigure]:
+    return {each.figure_id: each for each in clean_figures(data, reading)}
 
 
 def take_figure(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from chongqing_livelihood.data.clean import CleanFigure, clean_figures
-from chongqing_livelihood.data.files import find_data
+from chongqing_livelihood.data.clean import CleanFigure
+from chongqing_livelihood.present.figures import read_figures
 from chongqing_livelihood.present.parameters import Parameters
 from chongqing_livelihood.present.places import name_place
 from chongqing_livelihood.present.tables import ReaderTable
@@ -38,7 +38,7 @@ def find_figures(figure_ids: Mapping[str, str], reading: Reading) -> dict[str, C
     >>> found["jobs"].printed.text, str(found["jobs"].meaning)
     ('25万余人', '[250000, 260000]')
     """
-    known = {figure.figure_id: figure for figure in clean_figures(find_data(), reading)}
+    known = read_figures(reading)
     if missing := [figure_id for figure_id in figure_ids.values() if figure_id not in known]:
         raise ValueError(f"there is no figure {', '.join(missing)}; see load('figures')")
     return {name: known[figure_id] for name, figure_id in figure_ids.items()}

@@ -10,24 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
-from chongqing_livelihood.data.clean import clean_figures
-from chongqing_livelihood.data.files import find_data
 from chongqing_livelihood.present.charts import COLOURS, INK, MARKERS, panel
-from chongqing_livelihood.present.parameters import (
-    FigureId,
-    Name,
-    ParameterError,
-    Parameters,
-    YearlyRate,
-)
+from chongqing_livelihood.present.figures import read_figures, take_figure
+from chongqing_livelihood.present.parameters import FigureId, Name, YearlyRate
 from chongqing_livelihood.present.places import name_place
+from chongqing_livelihood.present.reported import ReadingParameters
 from chongqing_livelihood.present.results import Results
 from chongqing_livelihood.present.tables import ReaderTable
-from chongqing_livelihood.stats.change import (
-    annualised_growth,
-    excess_over_trend,
-    tipping_point,
-)
+from chongqing_livelihood.stats.change import excess_over_trend, tipping_point
 from chongqing_livelihood.stats.intervals import Interval, Reading
 from chongqing_livelihood.stats.timing import years_between
 
@@ -38,7 +28,7 @@ NOTEBOOK = "outpatient_growth"
 QUESTION = "What background growth would explain the reported growth?"
 
 
-class OutpatientGrowth(Parameters):
+class OutpatientGrowth(ReadingParameters):
     """Parameters of notebook 02: how much growth is reported, and what would explain it."""
 
     figures: dict[Name, FigureId] = Field(
@@ -56,9 +46,9 @@ class OutpatientGrowth(Parameters):
     background_high: YearlyRate = Field(
         0.04, description="Greatest growth a year that would have come anyway, as a fraction"
     )
-    widen: float = Field(
-        1.0, ge=0, le=100, allow_inf_nan=False,
-        description="How many times wider to read each printed number than its rounding says",
+    shock: float = Field(
+        0.0, ge=-0.5, le=0.5, allow_inf_nan=False,
+        description="Change of visits everywhere that came once on top, as a fraction",
     )  # fmt: skip
 
     @model_validator(mode="after")
@@ -69,11 +59,6 @@ class OutpatientGrowth(Parameters):
                 f"({self.background_high}): swap them"
             )
         return self
-
-    @property
-    def reading(self) -> Reading:
-        """The convention by which a printed number stands for an interval."""
-        return Reading(widen=Fraction(str(self.widen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +91,10 @@ def reported_changes(
     Raises:
         ParameterError: If a figure does not exist or is no relative change in percent.
     """
-    known = {figure.figure_id: figure for figure in clean_figures(find_data(), reading)}
+    known = read_figures(reading)
     changes = []
     for name, figure_id in figures.items():
-        if figure_id not in known:
-            raise ParameterError(f"figures.{name}: there is no figure {figure_id!r}; see load()")
-        figure = known[figure_id]
-        if figure.coding["role"] != "change_rel" or figure.printed.unit != "percent":
-            raise ParameterError(
-                f"figures.{name}: {figure.printed.text} ({figure_id}) is no relative change in "
-                "percent: take one with role change_rel"
-            )
+        figure = take_figure(known, figure_id, f"figures.{name}", ["change_rel"], ["percent"])
         start, _, end = figure.coding["period"].partition("/")
         dated = start not in ("", "..") and bool(end)
         years = years_between(start, end) if dated else Fraction(str(assumed_years))
@@ -158,17 +136,14 @@ def growth_table(changes: Sequence[ReportedChange]) -> ReaderTable:
     )
 
 
-def record_growth(
-    changes: Sequence[ReportedChange], background_low: float, background_high: float
-) -> Results:
+def record_growth(changes: Sequence[ReportedChange], chosen: OutpatientGrowth) -> Results:
     """Return growth, annualised growth, excess and tipping point of each change.
 
-    The tipping point equals the annualised growth: both are recorded once, as the tipping point.
+    Without a shock the tipping point is the annualised growth.
 
     Args:
         changes: The reported changes.
-        background_low: Least growth a year that would have come anyway, as a fraction.
-        background_high: Greatest growth a year that would have come anyway, as a fraction.
+        chosen: The background growth and the shock that are assumed.
     """
     results = Results(NOTEBOOK)
     for each in changes:
@@ -179,51 +154,58 @@ def record_growth(
             label=f"{what}: reported growth", figures=figures, places=each.places,
         )  # fmt: skip
         results.add(
-            f"{each.name}_tipping", 100 * tipping_point(each.value, each.years),
+            f"{each.name}_annual", 100 * tipping_point(each.value, each.years),
             100 * tipping_point(each.growth, each.years), unit="percent_per_year",
-            label=f"{what}: growth a year, and tipping point", figures=figures,
+            label=f"{what}: growth a year", figures=figures,
         )  # fmt: skip
-        excess = excess_over_trend(each.growth, each.years, background_low, background_high)
+        results.add(
+            f"{each.name}_tipping",
+            100 * tipping_point(each.value, each.years, chosen.shock),
+            100 * tipping_point(each.growth, each.years, chosen.shock), unit="percent_per_year",
+            label=f"{what}: tipping point of the background", figures=figures,
+        )  # fmt: skip
+        excess = excess_over_trend(
+            each.growth, each.years, chosen.background_low, chosen.background_high, chosen.shock
+        )
         results.add(
             f"{each.name}_excess", None, excess.excess_pct, unit="percent", places=1,
             label=f"{what}: growth left above the assumed background", figures=figures,
         )  # fmt: skip
-    results.add(
-        "background_low", 100 * Fraction(str(background_low)), unit="percent_per_year", places=1,
-        label="Assumed background growth, least",
-    )  # fmt: skip
-    results.add(
-        "background_high", 100 * Fraction(str(background_high)), unit="percent_per_year",
-        places=1, label="Assumed background growth, greatest",
-    )  # fmt: skip
+    for name, value, label in (
+        ("background_low", chosen.background_low, "Assumed background growth, least"),
+        ("background_high", chosen.background_high, "Assumed background growth, greatest"),
+    ):
+        rate = 100 * Fraction(str(value))
+        results.add(name, rate, unit="percent_per_year", places=1, label=label)
+    shock = 100 * Fraction(str(chosen.shock))
+    results.add("shock", shock, unit="percent", places=1, label="Assumed change that came once")
     return results
 
 
-def chart_excess(
-    changes: Sequence[ReportedChange], background_low: float, background_high: float
-) -> tuple[Chart, str]:
+def chart_excess(changes: Sequence[ReportedChange], chosen: OutpatientGrowth) -> tuple[Chart, str]:
     """Return the chart of what is left above a background, and its alternative text.
 
     Each line falls to zero at its tipping point, which is marked; the shaded band is the assumed
     range of the background. A line is dashed where the years are an assumption. The width of a
     line is its rounding interval.
     """
-    tips = [100 * float(annualised_growth(1 + each.value, each.years)) for each in changes]
-    right = max(*tips, 100 * background_high, 2) * 1.12
-    left = min(0.0, 120 * background_low)
+    low_background, high_background = 100 * chosen.background_low, 100 * chosen.background_high
+    tips = [100 * float(tipping_point(each.value, each.years, chosen.shock)) for each in changes]
+    right = max(*tips, high_background, 2) * 1.12
+    left = min(0.0, 1.2 * low_background, 1.2 * min(tips))
     shares = [left + (right - left) * step / 200 for step in range(201)]
     with panel(QUESTION) as (chart, axes):
         axes.axvspan(
-            100 * background_low, 100 * background_high, color="#bbbbbb", alpha=0.35, lw=0,
+            low_background, high_background, color="#bbbbbb", alpha=0.35, lw=0,
             label="background growth assumed here",
         )  # fmt: skip
         axes.axhline(0, color=INK, lw=1)
-        greatest = 0.0
+        greatest, once = 0.0, 1 + chosen.shock
         for index, (each, tip) in enumerate(zip(changes, tips, strict=True)):
             colour = COLOURS[index % len(COLOURS)]
             low, middle, high = (
                 [
-                    100 * ((1 + float(growth)) / (1 + b / 100) ** float(each.years) - 1)
+                    100 * ((1 + float(growth)) / once / (1 + b / 100) ** float(each.years) - 1)
                     for b in shares
                 ]
                 for growth in (each.growth.lower or 0, each.value, each.growth.upper or 0)

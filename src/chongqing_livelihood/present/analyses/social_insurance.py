@@ -9,8 +9,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from chongqing_livelihood.data.background import find_background
-from chongqing_livelihood.data.clean import CleanFigure, clean_figures
-from chongqing_livelihood.data.files import find_data
+from chongqing_livelihood.data.clean import CleanFigure
+from chongqing_livelihood.present.figures import read_figures
 from chongqing_livelihood.present.quantities import Quantity
 from chongqing_livelihood.present.reported import ReadingParameters
 from chongqing_livelihood.present.results import Results
@@ -84,7 +84,7 @@ class Enrolment:
 
 def reported_enrolment(reading: Reading) -> tuple[dict[str, Enrolment], CleanFigure]:
     """Return what is reported of each scheme by its name, and those found by matching data."""
-    figures = clean_figures(find_data(), reading)
+    figures = list(read_figures(reading).values())
     found = {}
     for name, pair in SETS.items():
         roles = {f.coding["role"]: f for f in figures if f.coding["pair"] == pair}
