@@ -9,10 +9,12 @@ from typing import Any
 
 from chongqing_livelihood.data.audit import list_checks
 from chongqing_livelihood.data.columns import Table
-from chongqing_livelihood.data.files import DataFolder, Row, read_rows
+from chongqing_livelihood.data.files import LINE, DataFolder, Row, read_rows
+from chongqing_livelihood.data.raw_tables import CONTEXT
 from chongqing_livelihood.data.results import data_results
 from chongqing_livelihood.data.sources import read_sidecars
-from chongqing_livelihood.data.tables import AUDIT, FIGURES
+from chongqing_livelihood.data.tables import AUDIT, FIGURES, REFORMS
+from chongqing_livelihood.present.evidence_facts import context_key
 from chongqing_livelihood.present.notebooks import results_of
 
 DATA_PAGE = "data"
@@ -20,7 +22,7 @@ DATA_PAGE = "data"
 
 
 def gather_evidence(data: DataFolder, executed: Sequence[Path]) -> str:
-    """Return the evidence file as JSON text: sources, figures and results by their ids.
+    """Return the evidence file as JSON text: sources, figures, results, and the facts beside them.
 
     Args:
         data: The data folder, with ``processed`` rebuilt.
@@ -30,7 +32,8 @@ def gather_evidence(data: DataFolder, executed: Sequence[Path]) -> str:
         DataError: If a table is missing.
         ValueError: If two notebooks record the same result, or a result names no figure.
     """
-    checks = list_checks(_rows(data, AUDIT))
+    audit = _rows(data, AUDIT)
+    checks = list_checks(audit)
     figures = {
         row["figure_id"]: {name: row[name] for name in FIGURES.names}
         | {"id": row["figure_id"], "start": int(row["start"]), "end": int(row["end"])}
@@ -49,10 +52,21 @@ def gather_evidence(data: DataFolder, executed: Sequence[Path]) -> str:
                 raise ValueError(f"{notebook.name}: {record['id']} rests on unknown {lost}")
             page = f"executed/{notebook.stem}"
             results[record["id"]] = record | {"notebook": notebook.stem, "page": page}
-    evidence = {"sources": read_sidecars(data), "figures": figures, "results": results}
+    evidence = {
+        "sources": read_sidecars(data),
+        "figures": figures,
+        "results": results,
+        "audit": {row["check"]: _plain(row) for row in audit},
+        "context": {context_key(row): _plain(row) for row in _rows(data, CONTEXT, data.raw)},
+        "reforms": {row["reform"]: _plain(row) for row in _rows(data, REFORMS)},
+    }
     return json.dumps(evidence, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _rows(data: DataFolder, table: Table) -> list[Row]:
-    path = data.processed / f"{table.name}.csv"
+def _rows(data: DataFolder, table: Table, folder: Path | None = None) -> list[Row]:
+    path = (folder or data.processed) / f"{table.name}.csv"
     return read_rows(path, table.names, data.name(path))
+
+
+def _plain(row: Row) -> Row:
+    return {name: text for name, text in row.items() if name != LINE}

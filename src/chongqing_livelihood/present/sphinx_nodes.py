@@ -1,0 +1,103 @@
+"""What claims and tables are made of in Sphinx, and how each is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from chongqing_livelihood.present.evidence_grades import Grade
+
+
+class claim_block(nodes.General, nodes.Element):
+    """A claim: its text, its grade, and what the grade rests on."""
+
+
+class claim_basis(nodes.Part, nodes.Element):
+    """What a grade rests on, folded away."""
+
+
+class grade_mark(nodes.Inline, nodes.TextElement):
+    """A grade: its sign, which is decoration, and its word."""
+
+
+def write_table(
+    caption: str,
+    heads: Iterable[str],
+    rows: Iterable[Iterable[list[nodes.Node]]],
+    *,
+    name: str,
+) -> nodes.table:
+    """Return a table whose cells hold the given nodes; ``name`` is its class and its anchor."""
+    heads = list(heads)
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=100 // len(heads)) for _ in heads]
+    cells = [nodes.entry("", nodes.paragraph("", head)) for head in heads]
+    group += nodes.thead("", nodes.row("", *cells))
+    body = nodes.tbody()
+    for row in rows:
+        body += nodes.row("", *(nodes.entry("", *cell) for cell in row))
+    group += body
+    table = nodes.table("", ids=[f"table-{name}"], classes=["book-table", name])
+    if caption:
+        table += nodes.title("", caption)
+    table += group
+    return table
+
+
+def _visit_claim(translator: Any, node: nodes.Element) -> None:
+    grade = Grade[node["grade"]].name.lower()
+    translator.body.append(
+        f'<div class="claim claim-{grade}" id="{escape(node["ids"][0])}" '
+        'role="group" aria-label="Claim">\n'
+    )
+
+
+def _visit_basis(translator: Any, node: nodes.Element) -> None:
+    translator.body.append("<details><summary>What the grade rests on</summary>\n")
+
+
+def _visit_grade(translator: Any, node: nodes.Element) -> None:
+    grade = Grade[node["grade"]]
+    translator.body.append(
+        f'<span class="grade grade-{grade.name.lower()}" title="{escape(grade.meaning)}">'
+        f'<span aria-hidden="true">{grade.sign}</span> {grade.word}</span>'
+    )
+    raise nodes.SkipNode
+
+
+def _end(tag: str) -> Callable[[Any, nodes.Element], None]:
+    return lambda translator, node: translator.body.append(f"</{tag}>\n")
+
+
+def _plain_grade(translator: Any, node: nodes.Element) -> None:
+    text = nodes.Text(Grade[node["grade"]].word)
+    translator.visit_Text(text)
+    translator.depart_Text(text)
+    raise nodes.SkipNode
+
+
+def _pass(translator: Any, node: nodes.Element) -> None:
+    """Write the children alone."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Tell the writers how to write a claim."""
+    app.setup_extension("chongqing_livelihood.present.sphinx_facts")
+    plain, word = (_pass, _pass), (_plain_grade, None)
+    app.add_node(
+        claim_block, html=(_visit_claim, _end("div")), latex=plain, text=plain, man=plain,
+        texinfo=plain,
+    )  # fmt: skip
+    app.add_node(
+        claim_basis, html=(_visit_basis, _end("details")), latex=plain, text=plain, man=plain,
+        texinfo=plain,
+    )  # fmt: skip
+    app.add_node(
+        grade_mark, html=(_visit_grade, None), latex=word, text=word, man=word, texinfo=word
+    )
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
