@@ -14,8 +14,9 @@ from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
-from chongqing_livelihood.reading import Figure, extract_figures
 from results import MEASURES, SHARES, read_rows, to_percent, write_table
+
+from chongqing_livelihood.reading import Figure, extract_figures
 
 SENTENCES = Path(__file__).parents[1] / "tests" / "cases" / "held_out.csv"
 Counts = Counter[tuple[str, str, str]]  # by style, script and column

@@ -1,25 +1,24 @@
 """Read a number together with its unit: shares, ratios, doublings, amounts, ranges."""
 
-import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from .digits import Numeral, divide
 from .measured import Amount, add_unit, close_amount
 from .numerals import read_numeral
+from .patterns import Pattern
 from .qualifiers import WORDS_BEFORE
 from .quantities import Quantity, join_range, read_quantity, read_range_end
 
 _SHARES: Final = {"百分之": ("percent", 1), "千分之": ("permille", 1), "万分之": ("permille", 10)}
 _CURRENCY: Final = {"¥": "yuan", "￥": "yuan", "$": "us_dollar", "€": "euro", "£": "pound"}
 _MARKS: Final = frozenset({*_CURRENCY, "-", "—", "负"})
-_HALF_SHARE: Final = re.compile(r"一半|半数|对半|(?<=[过大多])半(?![个年天月小])")
-_DOUBLING: Final = re.compile(r"翻了?(近|约|超过?)?([一二两三四五六七八九十0-9]?)番")
-_SLASHED: Final = re.compile(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月])")
+_HALF_SHARE: Final = Pattern(r"一半|半数|对半|(?<=[过大多])半(?![个年天月小])")
+_DOUBLING: Final = Pattern(r"翻了?(近|约|超过?)?([一二两三四五六七八九十0-9]?)番")
+_SLASHED: Final = Pattern(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月])")
 # 7:38:55 is three shares, not one ratio.
-_RATIO: Final = re.compile(r" ?[:比] ?(?=[0-9一二两三四五六七八九])(?![0-9.]{1,12} ?[:比] ?[0-9])")
-_IN_CHAIN: Final = re.compile("[0-9][:比]$")
+_RATIO: Final = Pattern(r" ?[:比] ?(?=[0-9一二两三四五六七八九])(?![0-9.]{1,12} ?[:比] ?[0-9])")
+_IN_CHAIN: Final = Pattern("[0-9][:比]$")
 
 
 def read_amount(plain: str, start: int) -> Amount | None:
@@ -77,9 +76,9 @@ def negate_amount(amount: Amount) -> Amount:
     """Return the amount below zero; of a range, the sign before it negates the low end."""
     quantity = amount.quantity
     if quantity.value is not None:
-        return replace(amount, quantity=replace(quantity, value=quantity.value.negated()))
+        return amount._replace(quantity=quantity._replace(value=quantity.value.negated()))
     low = None if quantity.low is None else quantity.low.copy_negate()
-    return replace(amount, quantity=replace(quantity, low=low))
+    return amount._replace(quantity=quantity._replace(low=low))
 
 
 def _read_fixed(plain: str, start: int) -> Amount | None:
@@ -93,8 +92,8 @@ def _read_fixed(plain: str, start: int) -> Amount | None:
         amount = _plain_amount(doubling.end(), factor, 1, "番", "times")
         names = (WORDS_BEFORE[doubling[1]],) if doubling[1] else ()
         if plain.startswith("多", amount.end):
-            amount, names = replace(amount, end=amount.end + 1), (*names, "over")
-        return close_amount(plain, replace(amount, qualifiers=names))
+            amount, names = amount._replace(end=amount.end + 1), (*names, "over")
+        return close_amount(plain, amount._replace(qualifiers=names))
     return None
 
 

@@ -5,52 +5,53 @@ from typing import Final
 
 from .digits import is_han
 from .measured import Amount
+from .patterns import Pattern
 from .qualifiers import WORDS_BEFORE
 from .units import read_measure
 
 _REACH: Final = 40
 _CELLS: Final = 8
 _CELL_MARKS: Final = "|\n\t"
-_EMPTY_CELL: Final = re.compile(r"[-—/.…0-9%‰<>≤≥≈~约【】\s]*")
-_HEAD_UNIT: Final = re.compile(r"[(]([^()\n|]{1,10})[)] ?[:]?$")
+_EMPTY_CELL: Final = Pattern(r"[-—/.…0-9%‰<>≤≥≈~约【】\s]*")
+_HEAD_UNIT: Final = Pattern(r"[(]([^()\n|]{1,10})[)] ?[:]?$")
 _LONGEST_CELL: Final = 60
-_PEOPLE: Final = re.compile(
+_PEOPLE: Final = Pattern(
     r"的?[^，。；、,;:(（\s0-9一二三四五六七八九十]{0,8}?"
     r"(?:人员|群众|人口|居民|村民|农民|市民|学生|老人|老年人|儿童|职工|员工|毕业生|党员|患者|病人|教师"
     r"|游客|旅客|人才|军人|士兵|工人|劳动力|志愿者|干部|人次|青年|妇女|学员|师生|民众|代表|委员|用户|会员|残疾人|农民工)"
 )
 # 分别拉动3.2和0.4个百分点: the unit of the last number is that of all.
-_SHARED: Final = re.compile(
+_SHARED: Final = Pattern(
     r"(?:[、和及与或] ?[0-9]{1,9}(?:\.[0-9]{1,6})?){1,4}(?![0-9.]) ?([百千万亿]{0,2})(?!分之)"
 )
-_HOUSEHOLDS: Final = re.compile(r"的?[^，。；、,;:\s0-9]{0,4}?(?:农户|家庭|贫困户|商户)")
-_BEDS: Final = re.compile(r"床|病房")
+_HOUSEHOLDS: Final = Pattern(r"的?[^，。；、,;:\s0-9]{0,4}?(?:农户|家庭|贫困户|商户)")
+_BEDS: Final = Pattern(r"床|病房")
 _PLACES: Final = (
-    ("床位", re.compile(r"床位")),
-    ("托位", re.compile(r"托位")),
-    ("学位", re.compile(r"(?<!硕士|博士|学士)学位")),
-    ("座位", re.compile(r"座位|席位")),
+    ("床位", Pattern(r"床位")),
+    ("托位", Pattern(r"托位")),
+    ("学位", Pattern(r"(?<!硕士|博士|学士)学位")),
+    ("座位", Pattern(r"座位|席位")),
 )
 _FLOWS: Final = frozenset(
     {"yuan", "us_dollar", "tonne", "kilogram", "cubic_metre", "kilowatt_hour", "gwh", "person"}
     | {"tonne_of_standard_coal", "visit"}
 )
-_PER_SENTENCE: Final = re.compile(r"每个?(年|月|天|日|小时)")
-_PER_CLAUSE: Final = re.compile(
+_PER_SENTENCE: Final = Pattern(r"每个?(年|月|天|日|小时)")
+_PER_CLAUSE: Final = Pattern(
     r"(?<![0-9一二三四五六七八九〇])(年|月)(?:人均|户均)?[纯总]?(?:收入|均(?!增长)|产|销售|营业"
     r"|处理|发电|供|消耗|工资|薪|利润|租|加工|接待|用水|用电)|一(年)[能可就要需会]|(?<![0-9前近每])(日)(?:均|处理|产|供|用)"
 )
-_SUMMED: Final = re.compile(r"累计|总共|合计|共计|先后|以来")
-_CLAUSE: Final = re.compile(r"[^，。；、：,;:!?！？\n]*$")
-_LOOSE: Final = re.compile(
+_SUMMED: Final = Pattern(r"累计|总共|合计|共计|先后|以来")
+_CLAUSE: Final = Pattern(r"[^，。；、：,;:!?！？\n]*$")
+_LOOSE: Final = Pattern(
     r"(最高|最多|最低|最少|至少|至多|起码)(?:可以?|只?能|不|仅|达到?|为|给予|补助?|补贴|奖励?|支持|贷款|配备?"
     r"|开办|开设|开展|设置|安排|建设|拥有|需要?|有|要|应|按|到|将|发放|获得?|享受)"
     r"[^0-9，。；]{0,6}$"
 )
-_OF_WHICH: Final = re.compile(
+_OF_WHICH: Final = Pattern(
     r"(不高于|不低于|不超过|不少于|不得超过|不得低于|不得高于|不得少于|高于|低于|超过|不足|相当于)[^，。；]{1,30}的$"
 )
-_HEDGE: Final = re.compile(r"(约|大约)(?:有|为|占|在|达到?|合|计|需|用|可)$")
+_HEDGE: Final = Pattern(r"(约|大约)(?:有|为|占|在|达到?|合|计|需|用|可)$")
 
 
 def complete_unit(plain: str, start: int, amount: Amount) -> str:

@@ -1,10 +1,10 @@
 """Decide which Chinese numerals count something and which are idiom, name or article."""
 
-import re
 from typing import Final
 
 from .digits import is_han
 from .measured import Amount
+from .patterns import Pattern
 from .units import split_words as _words
 
 _DIGITS: Final = "一二两三四五六七八九"
@@ -30,10 +30,8 @@ _ONE: Final = frozenset({"名", "所", "栋", "支", "户", "位"}) | _TERMS
 _ONE_IF_BOUND: Final = frozenset(
     _words("个 家 套 间 人 座 台 辆 次 场 回 趟 顿 项 份 件 遍 轮 条 种 张 本")
 )
-_BOUND_BEFORE: Final = re.compile(
-    r"(?:每个?.{1,3}|[至最]少.{0,2}|不少于|仅有?|只有?|增加|减少|相差)$"
-)
-_ORGANISATIONS: Final = re.compile(r"企业|公司|机构|单位|医院|银行|工厂|超市|合作社|基地|幼儿园")
+_BOUND_BEFORE: Final = Pattern(r"(?:每个?.{1,3}|[至最]少.{0,2}|不少于|仅有?|只有?|增加|减少|相差)$")
+_ORGANISATIONS: Final = Pattern(r"企业|公司|机构|单位|医院|银行|工厂|超市|合作社|基地|幼儿园")
 _ARTICLE_BEFORE: Final = frozenset("这那每同哪某第统唯任头的是为成像如作之专逐上下近")
 _ARTICLE_AFTER: Final = frozenset("个次人项件家户位名样些般")
 _TIME_BEFORE: Final = frozenset("这那每同近新又去上下前后头某有第的")
@@ -44,25 +42,25 @@ _NEVER: Final = frozenset(_words("期 线 面 号 班 中 级 课 届 楼"))
 _NUMERALS: Final = frozenset(f"{_DIGITS}十百千万半")
 _AFTER_NUMERAL: Final = frozenset(f"{_DIGITS}十第")
 _COUNTING: Final = frozenset("个年月天名人家项")
-_PLAN_AFTER: Final = re.compile(r"(?:发展)?(?:规划|行动|计划|义务|一贯|制|托|工程|攻坚|倍增|级)")
+_PLAN_AFTER: Final = Pattern(r"(?:发展)?(?:规划|行动|计划|义务|一贯|制|托|工程|攻坚|倍增|级)")
 _NOT_HALF: Final = frozenset("上下大多前后年月个夜")
-_NAME_AFTER: Final = re.compile(
+_NAME_AFTER: Final = Pattern(
     r"位.{0,2}一体|个[人性]|次[性方元产]|家[人之长庭]|条龙|份子|体化|口[子之]|台[山县河区子]"
     r"|次(?:全体)?会议"
 )
-_CONGRESS_AFTER: Final = re.compile(r"大(?!型|量)|届(?![毕学])")
-_NOUNS: Final = re.compile(
+_CONGRESS_AFTER: Final = Pattern(r"大(?!型|量)|届(?![毕学])")
+_NOUNS: Final = Pattern(
     rf"[{_DIGITS[1:]}](?=(?:省市|区县|地|岸|省|国|校|市|县|镇|村|方面)"
     r"(?![级长区理道址位下图主铁震])|大(?![会学家代报精以楼厦道型量小多街桥])|连[冠胜增涨跌降丰])"
 )
-_GRADE: Final = re.compile(rf"[{_DIGITS[1:]}]级(?![甲乙丙医以及残标预文风地大至]|教师|注册|公路)")
-_GRADED_BEFORE: Final = re.compile(r"\)[的等]?$|、[^、,，。;；\n]{1,8}$")
-_BARE: Final = re.compile(r"[百千万亿]+")
+_GRADE: Final = Pattern(rf"[{_DIGITS[1:]}]级(?![甲乙丙医以及残标预文风地大至]|教师|注册|公路)")
+_GRADED_BEFORE: Final = Pattern(r"\)[的等]?$|、[^、,，。;；\n]{1,8}$")
+_BARE: Final = Pattern(r"[百千万亿]+")
 _NOT_SOME: Final = frozenset("人户次总参系指函岁件台倍例基级分页少多度无算整第")
 _SOME_OF: Final = frozenset(_words("名 位 家 倍 年 天 日 个月 次 小时 个小时"))
 _OPENING_QUOTES: Final = frozenset("“‘「『《")
-_REST_OF_SLOGAN: Final = re.compile(r"[^，。；、,;：:\n“‘「『《]{0,8}?[”’」』》]")
-_IN_QUOTES: Final = re.compile(r"[“‘「『][^”’」』。\n]{0,24}$")
+_REST_OF_SLOGAN: Final = Pattern(r"[^，。；、,;：:\n“‘「『《]{0,8}?[”’」』》]")
+_IN_QUOTES: Final = Pattern(r"[“‘「『][^”’」』。\n]{0,24}$")
 _HEADING_MARKS: Final = frozenset("、.)）．,”’》")
 
 

@@ -1,9 +1,9 @@
 """Hold a number with its printed places; the tables of digits and scale words."""
 
-import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Final
+from typing import Final, NamedTuple
+
+from .patterns import Pattern
 
 CHINESE_DIGITS: Final = {
     **{character: value for value, character in enumerate("〇一二三四五六七八九")},
@@ -24,7 +24,7 @@ _EXACT: Final = Context(prec=1000)
 _ONE: Final = Decimal(1)
 
 
-_WIDE_COMMA: Final = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+_WIDE_COMMA: Final = Pattern("(?<=[０-９])，(?=[０-９]{3})")
 
 
 def to_plain(text: str) -> str:
@@ -38,8 +38,7 @@ def to_plain(text: str) -> str:
     return text.translate(PLAIN_FORMS)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number with the places at which it was printed.
 
     ``digit_place`` is the place value of the last printed digit, ``nonzero_place``

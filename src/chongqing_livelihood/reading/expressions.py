@@ -1,21 +1,21 @@
 """Read one printed figure as a whole, qualifiers included. Knows no running text."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from .amounts import read_amount
 from .digits import to_plain
 from .measured import Amount
 from .numerals import read_numeral
+from .patterns import Pattern
 from .qualifiers import WORDS_BEFORE, combine_qualifiers, name_qualifier
 from .units import UNSPECIFIC, split_unit
 
-BEFORE: Final = re.compile(
+BEFORE: Final = Pattern(
     f"(?:{'|'.join(re.escape(w) for w in sorted(WORDS_BEFORE, key=len, reverse=True))}) ?"
 )
-_BROKEN: Final = re.compile(r"(?<=[0-9])\n(?=[0-9])")  # PDF text breaks numbers, too
+_BROKEN: Final = Pattern(r"(?<=[0-9])\n(?=[0-9])")  # PDF text breaks numbers, too
 _OPENING: Final = " \n\t【[("
 _CLOSING: Final = " \n\t】])"
 
@@ -24,8 +24,7 @@ class FigureError(ValueError):
     """A printed token that is not one figure; the message names it and the remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit as it was printed, and what it means.
 
     ``value``, ``low`` and ``high`` are in base units (万 and 亿 multiplied out, percent for
@@ -120,7 +119,7 @@ def apply_unit(amount: Amount, printed: str) -> Amount:
         if quantity.scaled:
             raise ValueError(f"unit {printed!r} scales a scaled number; leave its 万 or 亿 out.")
         quantity = quantity.multiplied(read_numeral(scale_words).value)
-    return replace(amount, quantity=quantity, measure=amount.measure or measure, unit=unit)
+    return amount._replace(quantity=quantity, measure=amount.measure or measure, unit=unit)
 
 
 def _find_content(plain: str) -> tuple[int, int]:

@@ -3,47 +3,44 @@
 import re
 from typing import Final
 
+from .patterns import Pattern
 from .units import read_measure
 
-_HEAD: Final = re.compile(
-    r"(?:专栏|附表|附图|附件|附录|图表|表格?|图|公式|选项|Table|Fig\.?) ?[:(]?$"
-)
-_LIST_MARK: Final = re.compile(r"(?:^|[\n:;；。!?！？|]) {0,4}[(\[]?$")
-_LISTED: Final = re.compile(r"[0-9]{1,3}(?=(?:\.(?![0-9])|、(?![0-9])|[)\]](?![0-9])))")
-_CHAINED: Final = re.compile(r"[0-9]{1,4}(?:[+×xX*·•](?:[0-9]{1,4}|[NnXx])(?![A-Za-z])){1,6}")
-_SECTION: Final = re.compile(r"[0-9]{1,24}(?:[-—.][0-9]{1,6}){0,4}(?![0-9])")
-_WORD_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z]+[A-Za-z0-9]*[-—./_#]?|[A-Z]{2,4}(?:/[A-Z])? |[@#№])$"
-)
-_WORD_AFTER: Final = re.compile(r"[-_.]?[A-Za-z][A-Za-z0-9]*|[-—][A-Z0-9]*[A-Z][A-Z0-9]*|@")
-_NUMBERED: Final = re.compile(
+_HEAD: Final = Pattern(r"(?:专栏|附表|附图|附件|附录|图表|表格?|图|公式|选项|Table|Fig\.?) ?[:(]?$")
+_LIST_MARK: Final = Pattern(r"(?:^|[\n:;；。!?！？|]) {0,4}[(\[]?$")
+_LISTED: Final = Pattern(r"[0-9]{1,3}(?=(?:\.(?![0-9])|、(?![0-9])|[)\]](?![0-9])))")
+_CHAINED: Final = Pattern(r"[0-9]{1,4}(?:[+×xX*·•](?:[0-9]{1,4}|[NnXx])(?![A-Za-z])){1,6}")
+_SECTION: Final = Pattern(r"[0-9]{1,24}(?:[-—.][0-9]{1,6}){0,4}(?![0-9])")
+_WORD_BEFORE: Final = Pattern(r"(?:[A-Za-z]+[A-Za-z0-9]*[-—./_#]?|[A-Z]{2,4}(?:/[A-Z])? |[@#№])$")
+_WORD_AFTER: Final = Pattern(r"[-_.]?[A-Za-z][A-Za-z0-9]*|[-—][A-Z0-9]*[A-Z][A-Z0-9]*|@")
+_NUMBERED: Final = Pattern(
     r"[0-9]{1,8}(?:[-—、][0-9]{1,5})?(?:号(?:线|楼|院|门|机|令|文|桌|馆|井|地块|公路|码头)?"
     r"|版(?!本|块|权|面|图)|楼(?!宇|房|盘|栋|市)|单元|后(?![续期勤备台者来])"
     r"|级(?=学生|新生|毕业|本科|硕士|博士)|年级(?:[0-9]{1,2}班)?|路公交"
     r"|次列车|次航班|热线|国道|省道|高速|条(?=规定|之规定|第))"
 )
-_PHONE: Final = re.compile(
+_PHONE: Final = Pattern(
     r"(?:0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9}|[48]00[-—][0-9]{3,4}[-—][0-9]{3,4}|0[0-9]{9,11})"
     r"(?![0-9])"
 )
-_CODE_BEFORE: Final = re.compile(
+_CODE_BEFORE: Final = Pattern(
     r"(?:电话|邮编|邮政编码|传真|手机|账号|帐号|编号|代码|证号|热线|卡号|学号|工号|车牌|书号|刊号|代号|编码|拨打)"
     r"[号码为是:：]{0,2} ?$"
 )
-_CODE: Final = re.compile(r"[0-9][0-9\-—/ ]{0,30}[0-9]|[0-9]")
-_DOCUMENT: Final = re.compile(r"[0-9]{4}[〕\])][0-9]{1,5}号")
-_DOCUMENT_BEFORE: Final = re.compile(r"[^\s!-~，。、；：《》（）“”〔〕]{1,10}[〔\[(]$")
-_REFERENCE_VERBS: Final = re.compile(r"^.*(?:根据|依据|按照|印发|下发|发布|转发|贯彻|落实)")
-_VERSION: Final = re.compile(r"[0-9]{1,2}\.0(?:版本?|时代|工程|模式)?(?![0-9.])")
-_ORDINAL: Final = re.compile(
+_CODE: Final = Pattern(r"[0-9][0-9\-—/ ]{0,30}[0-9]|[0-9]")
+_DOCUMENT: Final = Pattern(r"[0-9]{4}[〕\])][0-9]{1,5}号")
+_DOCUMENT_BEFORE: Final = Pattern(r"[^\s!-~，。、；：《》（）“”〔〕]{1,10}[〔\[(]$")
+_REFERENCE_VERBS: Final = Pattern(r"^.*(?:根据|依据|按照|印发|下发|发布|转发|贯彻|落实)")
+_VERSION: Final = Pattern(r"[0-9]{1,2}\.0(?:版本?|时代|工程|模式)?(?![0-9.])")
+_ORDINAL: Final = Pattern(
     r"第 ?(?:[0-9]{1,9}|[零〇一二两三四五六七八九十百千万]{1,12})"
     r"(?:[-—至、](?:[0-9]{1,6}|[一二三四五六七八九十百]{1,5}))?"
 )
-_PLAN: Final = re.compile(r"十[一二三四五六七]五(?![十百千万年个岁名人元])")
-_QUOTED: Final = re.compile(r"[“‘《「『〈]([^”’》」』〉，。；、,;\n“‘《]{0,16})$")
+_PLAN: Final = Pattern(r"十[一二三四五六七]五(?![十百千万年个岁名人元])")
+_QUOTED: Final = Pattern(r"[“‘《「『〈]([^”’》」』〉，。；、,;\n“‘《]{0,16})$")
 _CLOSING: Final = "”’》」』〉"
-_GRADE: Final = re.compile(r"[一二三四五六七八九初高大]{1,2}年级 ?[(]?$|[初高][一二三] ?[(]?$")
-_GRADED: Final = re.compile(r"[0-9]{1,2}[)]?班")
+_GRADE: Final = Pattern(r"[一二三四五六七八九初高大]{1,2}年级 ?[(]?$|[初高][一二三] ?[(]?$")
+_GRADED: Final = Pattern(r"[0-9]{1,2}[)]?班")
 
 
 def read_ordinal(plain: str, start: int) -> int:

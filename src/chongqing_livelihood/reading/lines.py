@@ -1,16 +1,15 @@
 """Undo what line ends of PDF text do to numbers: page numbers, numbers cut in two."""
 
-import re
-from dataclasses import replace
 from typing import Final
 
 from .amounts import read_amount
 from .digits import is_han
 from .measured import Amount
+from .patterns import Pattern
 
 _REACH: Final = 80
 _SHORTEST_LINE: Final = 12
-_NEXT_DIGITS: Final = re.compile(r"\n([0-9]{1,12}(?:\.[0-9]{1,4})?)(?![0-9年月日号.、)]|[-/:])")
+_NEXT_DIGITS: Final = Pattern(r"\n([0-9]{1,12}(?:\.[0-9]{1,4})?)(?![0-9年月日号.、)]|[-/:])")
 
 
 def is_page_number(plain: str, start: int, end: int) -> bool:
@@ -52,5 +51,5 @@ def read_over_line_end(plain: str, start: int, end: int) -> Amount | None:
     if amount is None or not amount.measure or amount.quantity.end <= end - start:
         return None
     shift = start + 1
-    quantity = replace(amount.quantity, end=amount.quantity.end + shift)
-    return replace(amount, quantity=quantity, end=amount.end + shift)
+    quantity = amount.quantity._replace(end=amount.quantity.end + shift)
+    return amount._replace(quantity=quantity, end=amount.end + shift)

@@ -1,30 +1,30 @@
 """Put a number and the unit after it together, with what follows the unit."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from .digits import Numeral, multiply_exactly
 from .numerals import read_numeral
+from .patterns import Pattern
 from .qualifiers import WORDS_AFTER
 from .quantities import Quantity, skip_gap
 from .units import FACTORS, Measure, read_measure
 
-_TENTH_DIGIT: Final = re.compile(
+_TENTH_DIGIT: Final = Pattern(
     r"[二三四五六七八九1-9](?![十百千万亿0-9.个项名位家所户人条年月]|分之)"
 )
-_TENTHS: Final = re.compile(r"成(?![为立员果本都绩就功长熟效品分年人群渝型套了交份语])")
-_DISCOUNT: Final = re.compile(r"折(?![叠腾旧扣射返磨线算合回子断桂])")
-_MONEY_PARTS: Final = re.compile(
+_TENTHS: Final = Pattern(r"成(?![为立员果本都绩就功长熟效品分年人群渝型套了交份语])")
+_DISCOUNT: Final = Pattern(r"折(?![叠腾旧扣射返磨线算合回子断桂])")
+_MONEY_PARTS: Final = Pattern(
     r"又?([0-9]|[一二两三四五六七八九])[角毛](?:([0-9]|[一二三四五六七八九])分)?"
 )
-_SECONDS: Final = re.compile("[0-9]{1,2}秒")
-_MIDDLE: Final = re.compile(r"个([多半来])(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|百分点)")
-_MORE_AFTER: Final = re.compile(
+_SECONDS: Final = Pattern("[0-9]{1,2}秒")
+_MIDDLE: Final = Pattern(r"个([多半来])(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|百分点)")
+_MORE_AFTER: Final = Pattern(
     r"(?:有余|多|余)(?!元化|层|样|部门|媒体|功能|方|跨|次|个|种|项|渠|名|家|场|国|额|地|下|自|到)"
 )
-_HALF_AFTER: Final = re.compile(r"半(?!数|径|岛|导|成|年|天|月|小|个|夜|自|封|价|山)")
+_HALF_AFTER: Final = Pattern(r"半(?!数|径|岛|导|成|年|天|月|小|个|夜|自|封|价|山)")
 _MEASURED: Final = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "second", "times", "metre", "kilometre"}
     | {"mu", "tonne", "jin", "kilogram", "yuan"}
@@ -32,7 +32,7 @@ _MEASURED: Final = frozenset(
 _SPANS_OF_TIME: Final = frozenset(
     ["year", "quarter", "month", "week", "day", "working_day", "hour", "minute", "second"]
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = Pattern(
     " ?(?:"
     + "|".join(
         re.escape(word) + {"以下": "(?!简称|统称)", "上下": "(?![游级联学班车])"}.get(word, "")
@@ -43,8 +43,7 @@ _AFTER: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number and its unit, with the qualifiers found from the number onwards."""
 
     quantity: Quantity
@@ -73,7 +72,7 @@ def _add_rest(plain: str, amount: Amount, factor: int) -> Amount:
     """Return the amount with what may follow its unit: 3年多, 三斤半, 五元三角."""
     more = _MORE_AFTER.match(plain, amount.end)
     if more:
-        return replace(amount, end=more.end(), qualifiers=(*amount.qualifiers, "over"))
+        return amount._replace(end=more.end(), qualifiers=(*amount.qualifiers, "over"))
     if amount.unit == "yuan":
         return _add_parts(plain, amount)
     return _add_half(plain, amount, multiply_exactly(Decimal("0.5"), factor))
@@ -104,10 +103,9 @@ def _read_tenths(plain: str, quantity: Quantity) -> Amount | None:
         unit = _TENTH_DIGIT.match(plain, end)
         if unit and quantity.value:
             last = read_numeral(unit[0])
-            number = replace(last, value=quantity.value.value * 10 + last.value)
-            return replace(
-                amount, quantity=Quantity(unit.end(), number, scaled=True), end=unit.end()
-            )
+            number = last._replace(value=quantity.value.value * 10 + last.value)
+            whole = Quantity(unit.end(), number, scaled=True)
+            return amount._replace(quantity=whole, end=unit.end())
         return _add_rest(plain, amount, 10)
     if largest < 100 and _DISCOUNT.match(plain, quantity.end):
         scaled = quantity.multiplied(10) if largest < 10 else quantity
@@ -126,8 +124,8 @@ def _add_parts(plain: str, amount: Amount) -> Amount:
         if digit:
             place /= 10
             value += read_numeral(digit).value * place
-    quantity = replace(amount.quantity, value=Numeral(value, place, place))
-    return replace(amount, quantity=quantity, end=parts.end())
+    quantity = amount.quantity._replace(value=Numeral(value, place, place))
+    return amount._replace(quantity=quantity, end=parts.end())
 
 
 def _find_measure(plain: str, start: int, quantity: Quantity) -> Measure | None:
@@ -146,7 +144,7 @@ def _find_measure(plain: str, start: int, quantity: Quantity) -> Measure | None:
 def _add_half(plain: str, amount: Amount, half: Decimal | int) -> Amount:
     if amount.quantity.value is None or not _HALF_AFTER.match(plain, amount.end):
         return amount
-    return replace(amount, quantity=_plus(amount.quantity, half), end=amount.end + 1)
+    return amount._replace(quantity=_plus(amount.quantity, half), end=amount.end + 1)
 
 
 def _plus(quantity: Quantity, half: Decimal | int) -> Quantity:
@@ -154,7 +152,7 @@ def _plus(quantity: Quantity, half: Decimal | int) -> Quantity:
     if number is None:
         return quantity
     place = Decimal(half)
-    return replace(quantity, value=Numeral(number.value + place, place, place))
+    return quantity._replace(value=Numeral(number.value + place, place, place))
 
 
 def close_amount(plain: str, amount: Amount) -> Amount:
@@ -162,7 +160,7 @@ def close_amount(plain: str, amount: Amount) -> Amount:
     after = _AFTER.match(plain, amount.end)
     if after:
         name = WORDS_AFTER[after[0].strip()]
-        return replace(amount, end=after.end(), qualifiers=(*amount.qualifiers, name))
+        return amount._replace(end=after.end(), qualifiers=(*amount.qualifiers, name))
     if plain.startswith("内", amount.end) and amount.unit in _SPANS_OF_TIME:
-        return replace(amount, end=amount.end + 1, qualifiers=(*amount.qualifiers, "under"))
+        return amount._replace(end=amount.end + 1, qualifiers=(*amount.qualifiers, "under"))
     return amount

@@ -1,6 +1,5 @@
 """Turn numerals into Decimal and back. Knows no units, dates or files."""
 
-import re
 from decimal import Context, Decimal, localcontext
 from typing import Final, NoReturn
 
@@ -15,15 +14,16 @@ from .digits import (
     read_arabic,
     to_plain,
 )
+from .patterns import Pattern
 
 LONGEST_CHINESE_NUMERAL: Final = 200
 LARGEST_WRITABLE: Final = 10**72
 
-_SIGNED: Final = re.compile(r"([负正+—-])([^负正+—-].*)", re.DOTALL)
+_SIGNED: Final = Pattern(r"(?s)([负正+—-])([^负正+—-].*)")
 _EXACT: Final = Context(prec=1000)
-_ARABIC: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+")
-_FRACTION: Final = re.compile(r"(?:(.+?)又)?(.+?)分之(.+)")
-_SLASHED: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
+_ARABIC: Final = Pattern(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+")
+_FRACTION: Final = Pattern(r"(?:(.+?)又)?(.+?)分之(.+)")
+_SLASHED: Final = Pattern(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
 class NumeralError(ValueError):

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from .patterns import Pattern
+
 _YEAR: Final = r"(?:1[0-9]|2[01])[0-9]{2}"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
@@ -18,7 +20,7 @@ _DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})? ?[日号](?:{_TO}{_DAY}[日号])?(?:{_C
 _NOT_A_LENGTH: Final = r"(?!的?历史|之久|左右|以上|时间)"
 
 # Read in steps, since one pattern for all of it would take long to compile.
-_ARABIC_DATE: Final = re.compile(
+_ARABIC_DATE: Final = Pattern(
     rf"(?P<years>{_YEAR}年?{_TO}{_YEAR} ?(?:年度?|学年)|{_YEAR} ?(?:学年|年){_NOT_A_LENGTH})"
     rf"|{_YEAR}([-/.])(?:0[1-9]|1[0-2]|[1-9])\2{_DAY}(?![0-9])"
     rf"|{_YEAR}-(?:0[1-9]|1[0-2])(?![0-9年])"
@@ -30,27 +32,25 @@ _ARABIC_DATE: Final = re.compile(
     r"|(?:[12][0-9])?[0-9]0年代"
     r"|[1-4]季度|0[0-9]年(?!代)"
 )
-_AFTER_YEAR: Final = re.compile(
-    rf" ?(?P<months>{_MONTH}(?:{_TO}{_MONTH})? ?月(?!龄))|{_PART_OF_YEAR}"
-)
-_SECOND_MONTH: Final = re.compile(rf"{_TO}{_MONTH}月(?!龄)")
-_IN_MONTH: Final = re.compile(rf" ?{_DAYS}|{_PART_OF_MONTH}")
+_AFTER_YEAR: Final = Pattern(rf" ?(?P<months>{_MONTH}(?:{_TO}{_MONTH})? ?月(?!龄))|{_PART_OF_YEAR}")
+_SECOND_MONTH: Final = Pattern(rf"{_TO}{_MONTH}月(?!龄)")
+_IN_MONTH: Final = Pattern(rf" ?{_DAYS}|{_PART_OF_MONTH}")
 _DIGIT: Final = "[〇零○Oo一二三四五六七八九]"
 _CHINESE_DAY: Final = (
     r"(?:三十一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 )
 _CHINESE_MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])月(?!份?饼|台|亮|球|光|嫂|薪|供|牙)"
-_CHINESE_DATE: Final = re.compile(
+_CHINESE_DATE: Final = Pattern(
     rf"[一二]{_DIGIT}{{3}}(?:{_TO}[一二]{_DIGIT}{{3}})?年(?:{_CHINESE_MONTH}|{_PART_OF_YEAR})?"
     rf"(?:{_CHINESE_DAY})?"
     rf"|{_CHINESE_MONTH}(?:{_CHINESE_DAY}|{_PART_OF_MONTH})?"
     r"|[一二三四]季度|[二三四五六七八九]十年代|(?:二十|十[五六七八九])世纪(?:[一-九]十年代)?"
 )
-_BY_COLON: Final = re.compile(r"[0-9]+:[0-9]")
-_RATIO_BEFORE: Final = re.compile(r"比[例为值率达到约是重:]{0,3}$|[达]到?$")
+_BY_COLON: Final = Pattern(r"[0-9]+:[0-9]")
+_RATIO_BEFORE: Final = Pattern(r"比[例为值率达到约是重:]{0,3}$|[达]到?$")
 _NUMBER: Final = r"(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二两三四五六七八九十几百千]{1,5})[余多几]?"
 _SPAN_UNIT: Final = r"(?:年|个多?半?月|天|周|个星期|小时|个小时|分钟|日|世纪|个世纪)多?"
-_RELATIVE: Final = re.compile(
+_RELATIVE: Final = Pattern(
     rf"{_NUMBER}{_SPAN_UNIT}(?:(?:之|以)?[前后](?![期往者续勤台身辈沿线景端列置缀排院])|(以?来)(?![自源访华]))"
 )
 

@@ -1,9 +1,9 @@
 """Find the qualifiers printed directly before a number in running text."""
 
-import re
 from typing import Final
 
 from .measured import Amount
+from .patterns import Pattern
 from .qualifiers import WORDS_BEFORE
 
 _LONGEST_WORD: Final = max(map(len, WORDS_BEFORE))
@@ -22,10 +22,10 @@ _NOT_AFTER: Final = {
     "过": frozenset("经通超透越错度不"),
     "破": frozenset("突打攻侦"),
 }
-_SCALE_WORD: Final = re.compile(r"[百千万亿]|半(?![年天月日小])")
+_SCALE_WORD: Final = Pattern(r"[百千万亿]|半(?![年天月日小])")
 _RECENT: Final = frozenset({"year", "month", "day", "week", "quarter"})
 _BURDEN: Final = frozenset("减肩担背抱胜辜自欺承重")
-_DIGIT_OR_LETTER: Final = re.compile("[A-Za-z0-9)\\]%]")
+_DIGIT_OR_LETTER: Final = Pattern("[A-Za-z0-9)\\]%]")
 _SIGNED_UNITS: Final = frozenset({"percent", "permille", "percentage_point", "degree_celsius"})
 
 

@@ -1,7 +1,8 @@
 """Map printed qualifier words to the codebook's qualifiers. Knows no numbers or units."""
 
-import re
 from typing import Final
+
+from .patterns import Pattern
 
 BEFORE: Final[dict[str, str]] = {
     "about": "约 大约 约为 约合 约计 约占 约有 约在 约达 大约有 大概 大致 约莫 差不多 ~ ≈",
@@ -29,9 +30,7 @@ WORDS_AFTER: Final = {word: name for name, words in AFTER.items() for word in wo
 
 # 约 in 约3万余 only hedges what 余 says; a bound says more than a side.
 _STRENGTH: Final = ("some", "at_least", "at_most", "over", "under", "nearly", "about")
-_FILLING: Final = re.compile(
-    r"(?:可以?|只?能|仅|有|为|达到?|到|至|在|是|应|将|贷款|补贴|需|配备)+$"
-)
+_FILLING: Final = Pattern(r"(?:可以?|只?能|仅|有|为|达到?|到|至|在|是|应|将|贷款|补贴|需|配备)+$")
 
 
 def name_qualifier(word: str) -> str:

@@ -1,12 +1,12 @@
 """Read the number of a figure: numeral, scale, inner qualifier, range. Knows no units."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from .digits import SCALES, Numeral, multiply_exactly
+from .digits import SCALES, Numeral, multiply_exactly, read_arabic
 from .numerals import NumeralError, read_numeral
+from .patterns import Pattern
 
 _ARABIC: Final = (
     r"(?:[0-9]{1,3}(?: [0-9]{3}){1,5}(?=\.[0-9]|[^\s!-~，。、；：（）])|[0-9]{1,40})"
@@ -19,33 +19,32 @@ _MORE: Final = (
     r"|余(?!额|下|款|粮|热|地|量))"
 )
 
-_ARABIC_NUMBER: Final = re.compile(_ARABIC)
-_MIXED_NUMBER: Final = re.compile(
+_ARABIC_NUMBER: Final = Pattern(_ARABIC)
+_MIXED_NUMBER: Final = Pattern(
     rf"[0-9]{{1,8}}(?:\.[0-9]{{1,4}})?"
     rf"(?: ?{_SCALE}{{1,3}} ?[0-9]{{1,4}}(?= ?{_SCALE})){{1,3}} ?{_SCALE}"
 )
-_SCALE_AFTER: Final = re.compile(rf"{_SCALE}{{1,3}}")
-_MORE_INNER: Final = re.compile(_MORE)
-_INNER: Final = re.compile(rf"{_MORE}|几|来(?![自源访华渝宾临到])")
-_CHINESE: Final = re.compile(
+_SCALE_AFTER: Final = Pattern(rf"{_SCALE}{{1,3}}")
+_MORE_INNER: Final = Pattern(_MORE)
+_INNER: Final = Pattern(rf"{_MORE}|几|来(?![自源访华渝宾临到])")
+_CHINESE: Final = Pattern(
     r"(?:[零〇○一二两三四五六七八九十百千万亿廿卅拾佰仟]"
     r"|[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟十百千万亿])"
     r"|(?<=[拾佰仟零])[壹贰貳叁參肆伍陆陸柒捌玖]"
     r"| [十百千万亿](?![分点])| [一二两三四五六七八九](?= ?[十百千万亿])){1,60}"
     r"(?:点[零〇○一二三四五六七八九]{1,30}[百千万亿]{0,4})?"
 )
-_SHORT_KILO: Final = re.compile(r"[一二两三四五六七八九十]千(?=[克瓦伏卡])")
-_SOME: Final = re.compile(r"好?[几数](以)?([十百千万亿]{0,4})((?(1)计))")
-_NEIGHBOURS: Final = re.compile(
+_SHORT_KILO: Final = Pattern(r"[一二两三四五六七八九十]千(?=[克瓦伏卡])")
+_SOME: Final = Pattern(r"好?[几数](以)?([十百千万亿]{0,4})((?(1)计))")
+_NEIGHBOURS: Final = Pattern(
     r"(.*[十百千万亿])?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]{0,4})"
 )
-_TRAILING_SCALE: Final = re.compile(r"[百千万亿]+$")
-_SEPARATOR: Final = re.compile(r" ?(?:—{1,2}|-{1,2}|~{1,2}|至|到|或者?) ?")
+_TRAILING_SCALE: Final = Pattern(r"[百千万亿]+$")
+_SEPARATOR: Final = Pattern(r" ?(?:—{1,2}|-{1,2}|~{1,2}|至|到|或者?) ?")
 _QUALIFIERS: Final = {"余": "over", "多": "over", "来": "about", "几": "some"}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as printed, before its unit: one value, or the two ends of a range."""
 
     end: int
@@ -59,8 +58,7 @@ class Quantity:
 
     def multiplied(self, factor: int | Decimal) -> "Quantity":
         """Return the quantity multiplied by ``factor``, places included."""
-        return replace(
-            self,
+        return self._replace(
             value=self.value and self.value.scaled(factor),
             low=None if self.low is None else multiply_exactly(self.low, factor),
             high=None if self.high is None else multiply_exactly(self.high, factor),
@@ -131,7 +129,7 @@ def _read_arabic(plain: str, start: int) -> Quantity | None:
     printed = _ARABIC_NUMBER.match(plain, start)
     if printed is None:
         return None
-    numeral, end, qualifiers = read_numeral(printed[0]), printed.end(), []
+    numeral, end, qualifiers = read_arabic(printed[0].replace(" ", "")), printed.end(), []
     inner = _INNER.match(plain, end)
     if inner and (inner[0] != "几" or printed[0].endswith("0")):
         qualifiers.append(_QUALIFIERS[inner[0][0]])

@@ -1,10 +1,10 @@
 """Help a coder: draft rows for the raw tables, and digits that no row accounts for."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from .extract import iter_findings
+from .patterns import Pattern
 
 COLUMNS: Final = (
     "start",
@@ -23,7 +23,7 @@ COLUMNS: Final = (
     "reform",
     "note",
 )
-_DIGITS: Final = re.compile("[0-9０-９]+")
+_DIGITS: Final = Pattern("[0-9０-９]+")
 
 
 def draft_rows(text: str | Iterable[str]) -> Iterator[dict[str, str]]:

@@ -1,8 +1,9 @@
 """Map printed measure words and units to the codebook's units. Knows no numbers."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
+
+from .patterns import Pattern
 
 
 def split_words(words: str) -> list[str]:
@@ -157,17 +158,16 @@ _FIRST_LENGTHS: Final[dict[str, tuple[int, ...]]] = {
 _BASE: Final = "|".join(
     re.escape(word) for word in sorted([*PERIOD_BASES, *OTHER_BASES.split()], key=len, reverse=True)
 )
-_PER: Final = re.compile(
+_PER: Final = Pattern(
     rf"[/每]\s?(?:[0-9]{{1,4}}|[一两十百千])?[百千万]?(?:{_BASE})(?:[·•・./每]?(?:{_BASE}))?"
     r"|/(?:10|[一十百千])?[百千万]"
 )
-_SPLIT_PER: Final = re.compile(r"[/每·•・]")
-_SCALE_WORDS: Final = re.compile(r"[十百千万亿]+")
-_LATIN: Final = re.compile(r"[A-Za-z]")
+_SPLIT_PER: Final = Pattern(r"[/每·•・]")
+_SCALE_WORDS: Final = Pattern(r"[十百千万亿]+")
+_LATIN: Final = Pattern(r"[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A printed unit: its words, the codebook's unit, and where it ends in the text."""
 
     words: str
