@@ -75,11 +75,12 @@ class BookProject(Project):
         config = CONFIG | {
             "extensions": ["myst_parser", *(f"{package}.{name}" for name in self.extensions)],
             "tables_folder": "tables",
-            "exclude_patterns": ["html"],
+            "exclude_patterns": ["html", "gettext"],
         }
+        doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
         with patch_docutils(str(self.folder / "conf")), docutils_namespace():
             app = Sphinx(
-                self.folder, None, self.folder / builder, self.folder / "doctrees", builder,
+                self.folder, None, self.folder / builder, self.folder / doctrees, builder,
                 confoverrides=config | self.config, status=io.StringIO(), warning=warnings,
             )  # fmt: skip
             self.read = []

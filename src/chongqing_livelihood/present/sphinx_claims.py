@@ -138,8 +138,7 @@ class ClaimsTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave the table's place."""
-        fillings = find_facts(self.env).data["fillings"]
-        fillings.setdefault(self.env.docname, []).append("claims")
+        find_facts(self.env).fill(self.env.docname, "claims")
         return [claims_table("")]
 
 
@@ -165,8 +164,7 @@ def keep_claims(app: Sphinx, document: nodes.document) -> None:
 def find_rewrites(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the pages whose table of claims has changed."""
     domain = find_facts(env)
-    tables = [page for page, kinds in domain.data["fillings"].items() if "claims" in kinds]
-    if not tables:
+    if not (tables := domain.filled_with("claims")):
         return []
     evidence = find_domain(env)
     parts: list[object] = []
@@ -179,7 +177,7 @@ def find_rewrites(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         parts.append((slug, claim["page"], claim["grade"], title, text, shown))
         parts.append((evidence.evidence.digest(used),))
     digest = hash_parts([*parts, domain.pages_in_order()])
-    return domain.refilled(dict.fromkeys(tables, digest))
+    return domain.refilled("claims", dict.fromkeys(tables, digest))
 
 
 def _decide(env: BuildEnvironment, domain: FactsDomain, condition: str) -> bool | None:

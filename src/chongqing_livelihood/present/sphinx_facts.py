@@ -126,11 +126,21 @@ class FactsDomain(Domain):
             if any(self._digest(name) != digest for name, digest in taken.items())
         ]
 
-    def refilled(self, digests: Mapping[str, str]) -> list[str]:
+    def refilled(self, kind: str, digests: Mapping[str, str]) -> list[str]:
         """Return the pages whose filling changed since they were written, and remember it."""
-        pages = [page for page, new in digests.items() if self.data["written"].get(page) != new]
-        self.data["written"].update(digests)
+        written = self.data["written"]
+        pages = [page for page, new in digests.items() if written.get(page, {}).get(kind) != new]
+        for page, digest in digests.items():
+            written.setdefault(page, {})[kind] = digest
         return pages
+
+    def filled_with(self, kind: str) -> list[str]:
+        """Return the pages that have a table of some kind, to be filled when all are read."""
+        return [page for page, kinds in self.data["fillings"].items() if kind in kinds]
+
+    def fill(self, docname: str, kind: str) -> None:
+        """Note that a page has such a table."""
+        self.data["fillings"].setdefault(docname, []).append(kind)
 
     def clear_doc(self, docname: str) -> None:
         """Forget everything about a page."""
@@ -174,7 +184,7 @@ class FactsDomain(Domain):
 
     def check_consistency(self) -> None:
         """Complain of claims that no table of claims gathers."""
-        if "claims" not in {kind for kinds in self.data["fillings"].values() for kind in kinds}:
+        if not self.filled_with("claims"):
             for slug, claim in self.claims.items():
                 logger.warning(
                     f"unused claim {slug!r}: no page has a table of claims",

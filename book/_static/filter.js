@@ -1,0 +1,83 @@
+/* Tables with many rows get a search field, choices for some columns, and a count.
+   Without this script they are plain tables. Nothing is loaded, and nothing is sent. */
+"use strict";
+
+(() => {
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  function enhance(table, number) {
+    const rows = [...table.tBodies[0].rows];
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    const heads = [...table.tHead.rows[0].cells];
+    const name = table.caption.textContent.replace(/^[\d\s]+/, "");
+    const query = new URLSearchParams(location.search);
+
+    const search = make("input", { type: "search", id: `filter-${number}`, autocomplete: "off" });
+    const choices = heads
+      .map((head, column) => ({ head, column }))
+      .filter(({ head }) => head.hasAttribute("data-choose"))
+      .map(({ head, column }) => {
+        const values = rows.map((row) => row.cells[column].textContent.trim());
+        const list = [...new Set(values)].filter(Boolean).sort((a, b) => a.localeCompare(b, "en"));
+        const select = make("select", { id: `filter-${number}-${column}` }, new Option("any", ""));
+        select.append(...list.map((value) => new Option(value, value)));
+        return { select, values, label: head.textContent };
+      });
+    const count = make("output", { className: "filter-count" });
+    const reset = make("button", { type: "reset", textContent: "Show all" });
+    const form = make(
+      "form",
+      { className: "filter" },
+      make("label", { htmlFor: search.id, textContent: "Text, in English or 中文" }),
+      search
+    );
+    form.setAttribute("role", "search");
+    form.setAttribute("aria-label", `Filter the ${name}`);
+    for (const { select, label } of choices) {
+      form.append(make("label", { htmlFor: select.id, textContent: label }), select);
+      select.value = query.get(label.toLowerCase()) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
+    search.value = query.get("q") ?? "";
+    form.append(reset, count);
+
+    const apply = () => {
+      const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, i) => {
+        const fits =
+          words.every((word) => texts[i].includes(word)) &&
+          choices.every(({ select, values }) => !select.value || values[i] === select.value);
+        row.hidden = !fits;
+        shown += fits;
+      });
+      count.value = `${shown} of ${rows.length} ${name}`;
+    };
+    let later = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(later);
+      later = setTimeout(apply, 80);
+    });
+    form.addEventListener("reset", () => setTimeout(apply));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    // A link to a row must find it, whatever was chosen.
+    window.addEventListener("hashchange", () => {
+      const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (row && rows.includes(row) && row.hidden) {
+        form.reset();
+        apply();
+        row.scrollIntoView();
+      }
+    });
+    (table.closest(".ev-table") ?? table).before(form);
+    apply();
+  }
+
+  const start = () => document.querySelectorAll("table[data-filter]").forEach(enhance);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,248 @@
+"""Sphinx extension: tables made from the processed data, and links to download them.
+
+``{data-table} reforms`` with ``:columns:``, ``:where:``, ``:labels:``, ``:sort:`` and ``:caption:``
+shows rows of a table; ``{downloads}`` lists the files of the data package.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from chongqing_livelihood.data.tables import PROCESSED_TABLES
+from chongqing_livelihood.present.entries import format_unit, format_value
+from chongqing_livelihood.present.places import NAMES, name_place
+from chongqing_livelihood.present.sphinx_facts import find_facts, refer
+from chongqing_livelihood.present.sphinx_nodes import write_table
+
+PACKAGE: Final = "datapackage.json"
+FOLDER: Final = "_downloads/data"
+_CONDITION: Final = re.compile(r'(\w+)\s*(==|!=|contains|lacks)\s*"([^"]*)"')
+_AND: Final = re.compile(r"\s+and\s+")
+_NUMBERS: Final = {
+    (table.name, column.name)
+    for table in PROCESSED_TABLES
+    for column in table.columns
+    if column.kind in ("number", "integer")
+}
+_WORDS: Final = {"true": "yes", "false": "no"}
+logger = logging.getLogger(__name__)
+
+Row = Mapping[str, str]
+
+
+class DataTable(SphinxDirective):
+    """Rows and columns of a processed table."""
+
+    required_arguments = 1
+    option_spec = {  # type: ignore[assignment]  # noqa: RUF012
+        "columns": lambda text: (text or "").split(),
+        "where": directives.unchanged_required,
+        "labels": directives.unchanged_required,
+        "sort": directives.unchanged_required,
+        "caption": directives.unchanged_required,
+        "name": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table; where it cannot be made, say why at its line."""
+        try:
+            return [self._table(self.arguments[0])]
+        except ValueError as error:
+            message = f"data-table {self.arguments[0]}: {error}"
+            logger.warning(message, location=self.get_location(), type="facts", subtype="table")
+            return []
+
+    def _table(self, name: str) -> nodes.Node:
+        domain = find_facts(self.env)
+        domain.take(self.env.docname, "table", name)
+        try:
+            rows = domain.read_table(name)
+        except FileNotFoundError:
+            raise ValueError("there is no such processed table") from None
+        columns = self.options.get("columns") or list(rows[0])
+        labels = [label.strip() for label in self.options.get("labels", "").split("|")]
+        if labels == [""]:
+            labels = [column.replace("_", " ") for column in columns]
+        if len(labels) != len(columns):
+            raise ValueError(f"{len(labels)} labels for {len(columns)} columns")
+        order = self.options.get("sort", "")
+        _know([*columns, *filter(None, [order.lstrip("-")])], rows[0])
+        chosen = choose_rows(rows, self.options.get("where", ""))
+        if not chosen:
+            raise ValueError(f"no row has {self.options['where']}")
+        if order:
+            chosen.sort(key=lambda row: _order(row[order.lstrip("-")]), reverse=order[0] == "-")
+        body = [[[self._cell(name, column, row)] for column in columns] for row in chosen]
+        slug = nodes.make_id(self.options.get("name", f"{self.env.docname}-{self.lineno}"))
+        table = write_table(self.options.get("caption", ""), labels, body, name=slug)
+        for text in (*table.findall(nodes.title), *table.findall(nodes.thead)):
+            for part in text.findall(nodes.TextElement):  # so that translators find it
+                self.set_source_info(part)
+                part.rawsource = part.astext()
+        for row in table.findall(nodes.row):
+            for column, cell in zip(columns, row, strict=True):
+                if (name, column) in _NUMBERS:
+                    cell["classes"].append("number")
+        if "name" in self.options:
+            self.add_name(table)
+        return table
+
+    def _cell(self, table: str, column: str, row: Row) -> nodes.Node:
+        """Return what a reader sees of a field."""
+        text = row[column]
+        domain = find_facts(self.env)
+        if column in ("figure_id", "figure_ids"):
+            parts: list[nodes.Node] = []
+            for key in text.split():
+                entry = domain.entries.get(key)
+                said = nodes.inline("", format_value(entry) if entry else key)
+                parts += [nodes.Text("; "), refer(self.env, "val", key, said)]
+            return nodes.paragraph("", "", *parts[1:])
+        if column == "reform" and text in domain.facts.reforms:
+            domain.take(self.env.docname, "reforms", text)
+            reform = domain.facts.reforms[text]
+            said = nodes.inline("", f"{reform['name_en']} ({reform['name_zh']})")
+            return nodes.paragraph("", "", refer(self.env, "reform", text, said))
+        return nodes.paragraph("", _say(table, column, text))
+
+
+class Downloads(SphinxDirective):
+    """A list of all tables, each as a link to every format there is."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list; the links are set when the page is written."""
+        domain = find_facts(self.env)
+        domain.take(self.env.docname, "table", "figures")
+        folder = domain.table_path("figures").parent
+        items = nodes.bullet_list(bullet="-")
+        for table in PROCESSED_TABLES:
+            domain.take(self.env.docname, "table", table.name)
+            files = [folder / f"{table.name}.{kind}" for kind in ("csv", "parquet")]
+            items += _item(f"{table.title}: ", [path for path in files if path.is_file()])
+        package = folder / PACKAGE
+        if package.is_file():
+            title = json.loads(package.read_text("utf-8")).get("title", "The data package")
+            items += _item(f"{title}, the description of all tables: ", [package])
+        missing = [item for item in items.children if not list(item.findall(nodes.reference))]
+        for item in missing:
+            items.remove(item)
+        if not items.children:
+            logger.warning("there is no data to download", location=self.get_location())
+            return []
+        return [items]
+
+
+def choose_rows(rows: Iterable[Row], where: str) -> list[Row]:
+    """Return the rows for which every condition holds.
+
+    Args:
+        rows: The rows.
+        where: ``column == "text"``, ``!=``, ``contains`` or ``lacks``, joined by ``and``.
+
+    Raises:
+        ValueError: If it is no such condition, or names an unknown column.
+
+    >>> choose_rows([{"a": "x y"}, {"a": "z"}], 'a contains "y" and a != "z"')
+    [{'a': 'x y'}]
+    """
+    rows = list(rows)
+    conditions = []
+    for part in _AND.split(where.strip()) if where.strip() else []:
+        found = _CONDITION.fullmatch(part)
+        if found is None:
+            raise ValueError(f'{part!r} is no condition: write column == "text"')
+        conditions.append((found[1], found[2], found[3]))
+    if rows:
+        _know([column for column, _, _ in conditions], rows[0])
+    return [row for row in rows if all(_holds(row[c], op, text) for c, op, text in conditions)]
+
+
+def _holds(field: str, operator: str, text: str) -> bool:
+    match operator:
+        case "==":
+            return field == text
+        case "!=":
+            return field != text
+        case "contains":
+            return text in field
+    return text not in field
+
+
+def _know(columns: Iterable[str], row: Row) -> None:
+    if unknown := [column for column in columns if column not in row]:
+        raise ValueError(f"no column {', '.join(unknown)}: take some of {', '.join(row)}")
+
+
+def _order(text: str) -> tuple[int, Decimal, str]:
+    """Numbers by size, then words, then nothing."""
+    try:
+        return (0, Decimal(text), "")
+    except InvalidOperation:
+        return (1 if text else 2, Decimal(0), text)
+
+
+def _say(table: str, column: str, text: str) -> str:
+    """Return a field in words: places in both languages, numbers as prose has them."""
+    if column == "place" and text in NAMES:
+        return name_place(text)
+    if column == "unit":
+        return format_unit(text)
+    if (table, column) in _NUMBERS and text and column not in ("start", "end"):
+        return format(Decimal(text), ",f").replace("-", "−")
+    if column in ("domain", "role", "level"):
+        return text.replace("_", " ")
+    return _WORDS.get(text, text)
+
+
+def _item(text: str, files: list[Path]) -> nodes.list_item:
+    line = nodes.paragraph("", text)
+    for number, path in enumerate(files):
+        size = max(1, round(path.stat().st_size / 1000))
+        link = nodes.reference("", path.name, internal=True, download=path.name)
+        line += [nodes.Text(", " if number else ""), link, nodes.Text(f" ({size} kB)")]
+    return nodes.list_item("", line)
+
+
+def link_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give each download its address, as seen from the page."""
+    above = "" if app.builder.name == "singlehtml" else "../" * docname.count("/")
+    for reference in doctree.findall(nodes.reference):
+        if name := reference.get("download"):
+            reference["refuri"] = f"{above}{FOLDER}/{name}"
+
+
+def copy_data(app: Sphinx, env: BuildEnvironment) -> None:
+    """Put the data package beside the pages."""
+    source = find_facts(env).table_path("figures").parent
+    if app.builder.format != "html" or not source.is_dir():
+        return
+    target = Path(app.outdir, FOLDER)
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.iterdir()):
+        if path.suffix in (".csv", ".parquet") or path.name == PACKAGE:
+            shutil.copyfile(path, target / path.name)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension."""
+    app.setup_extension("chongqing_livelihood.present.sphinx_catalogue")
+    directive: Any
+    for name, directive in {"data-table": DataTable, "downloads": Downloads}.items():
+        app.add_directive(name, directive)
+    app.connect("doctree-resolved", link_downloads)
+    app.connect("env-updated", copy_data)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
