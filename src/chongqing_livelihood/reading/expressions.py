@@ -1,8 +1,9 @@
 """Read one printed figure as a whole, qualifiers included. Knows no running text."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from .amounts import read_amount
 from .digits import to_plain
@@ -24,7 +25,8 @@ class FigureError(ValueError):
     """A printed token that is not one figure; the message names it and the remedy."""
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """A number with its unit as it was printed, and what it means.
 
     ``value``, ``low`` and ``high`` are in base units (万 and 亿 multiplied out, percent for

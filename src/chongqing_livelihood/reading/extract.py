@@ -87,7 +87,7 @@ def _moved(found: Finding, offset: int) -> Finding:
     if not offset:
         return found
     figure = found.figure
-    moved = figure._replace(start=figure.start + offset, end=figure.end + offset)
+    moved = replace(figure, start=figure.start + offset, end=figure.end + offset)
     return found._replace(figure=moved)
 
 
