@@ -1,6 +1,7 @@
 """Find every figure, date, ordinal and label of a running text, with its offsets."""
 
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from .amounts import negate_amount, read_amount
