@@ -126,7 +126,8 @@ def _read_proportion(plain: str, first: Quantity) -> Amount | None:
     if plain.startswith("分之", first.end):
         above = read_quantity(plain, first.end + 2)
     else:
-        between = _RATIO.match(plain, first.end)
+        follows = plain[first.end : first.end + 2].strip()[:1]
+        between = _RATIO.match(plain, first.end) if follows in (":", "比") else None
         above = read_quantity(plain, between.end()) if between else None
     if above is None or above.value is None:
         return None

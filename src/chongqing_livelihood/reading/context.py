@@ -41,6 +41,7 @@ _PER_CLAUSE: Final = Pattern(
     r"(?<![0-9一二三四五六七八九〇])(年|月)(?:人均|户均)?[纯总]?(?:收入|均(?!增长)|产|销售|营业"
     r"|处理|发电|供|消耗|工资|薪|利润|租|加工|接待|用水|用电)|一(年)[能可就要需会]|(?<![0-9前近每])(日)(?:均|处理|产|供|用)"
 )
+_PERIODS: Final = frozenset("年月日")
 _SUMMED: Final = Pattern(r"累计|总共|合计|共计|先后|以来")
 _CLAUSE: Final = Pattern(r"[^，。；、：,;:!?！？\n]*$")
 _LOOSE: Final = Pattern(
@@ -52,6 +53,11 @@ _OF_WHICH: Final = Pattern(
     r"(不高于|不低于|不超过|不少于|不得超过|不得低于|不得高于|不得少于|高于|低于|超过|不足|相当于)[^，。；]{1,30}的$"
 )
 _HEDGE: Final = Pattern(r"(约|大约)(?:有|为|占|在|达到?|合|计|需|用|可)$")
+_GOVERNING: Final = (
+    (_HEDGE, frozenset("约")),
+    (_LOOSE, frozenset("最至起")),
+    (_OF_WHICH, frozenset("的")),
+)
 
 
 def complete_unit(plain: str, start: int, amount: Amount) -> str:
@@ -98,8 +104,8 @@ def find_qualifier_apart(plain: str, start: int, floor: int) -> str:
     near = plain[max(floor, start - _REACH) : start]
     clause = _CLAUSE.search(near)
     words = clause[0] if clause else near
-    for pattern in (_HEDGE, _LOOSE, _OF_WHICH):
-        found = pattern.search(words)
+    for pattern, marks in _GOVERNING:
+        found = None if marks.isdisjoint(words) else pattern.search(words)
         if found and found[1] in WORDS_BEFORE:
             return found[1]
     return ""
@@ -122,7 +128,9 @@ def _name_flow(plain: str, start: int, amount: Amount) -> str:
         return ""
     sentence = re.split("[。；;!?\n]", plain[max(0, start - _REACH) : start])[-1]
     clause = re.split("[，,]", sentence)[-1]
-    flow = _PER_SENTENCE.search(clause) or _PER_CLAUSE.search(clause)
+    flow = _PER_SENTENCE.search(clause)
+    if flow is None and not _PERIODS.isdisjoint(clause):
+        flow = _PER_CLAUSE.search(clause)
     if flow is None and "每" not in clause and not _SUMMED.search(sentence):
         flow = _PER_SENTENCE.search(sentence)
     base = next((group for group in flow.groups() if group), "") if flow else ""

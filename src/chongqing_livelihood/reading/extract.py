@@ -1,7 +1,6 @@
 """Find every figure, date, ordinal and label of a running text, with its offsets."""
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from .amounts import negate_amount, read_amount
@@ -87,9 +86,9 @@ def iter_findings(chunks: Iterable[str]) -> Iterator[Finding]:
 def _moved(found: Finding, offset: int) -> Finding:
     if not offset:
         return found
-    figure = found.figure
-    moved = replace(figure, start=figure.start + offset, end=figure.end + offset)
-    return found._replace(figure=moved)
+    values = [getattr(found.figure, name) for name in Figure.__slots__]
+    values[1:3] = values[1] + offset, values[2] + offset
+    return found._replace(figure=Figure(*values))  # replace() takes five times as long
 
 
 def _scan(

@@ -1,17 +1,20 @@
 """Recognise names, codes and ordinals made of numerals, so that none becomes a figure."""
 
 import re
+import string
 from typing import Final
 
 from .patterns import Pattern
 from .units import read_measure
 
 _HEAD: Final = Pattern(r"(?:专栏|附表|附图|附件|附录|图表|表格?|图|公式|选项|Table|Fig\.?) ?[:(]?$")
+_HEAD_ENDS: Final = frozenset("栏表图件录格式项eg.")
 _LIST_MARK: Final = Pattern(r"(?:^|[\n:;；。!?！？|]) {0,4}[(\[]?$")
 _LISTED: Final = Pattern(r"[0-9]{1,3}(?=(?:\.(?![0-9])|、(?![0-9])|[)\]](?![0-9])))")
 _CHAINED: Final = Pattern(r"[0-9]{1,4}(?:[+×xX*·•](?:[0-9]{1,4}|[NnXx])(?![A-Za-z])){1,6}")
 _SECTION: Final = Pattern(r"[0-9]{1,24}(?:[-—.][0-9]{1,6}){0,4}(?![0-9])")
 _WORD_BEFORE: Final = Pattern(r"(?:[A-Za-z]+[A-Za-z0-9]*[-—./_#]?|[A-Z]{2,4}(?:/[A-Z])? |[@#№])$")
+_WORD_ENDS: Final = frozenset(f"{string.ascii_letters}{string.digits}-—./_# @№")
 _WORD_AFTER: Final = Pattern(r"[-_.]?[A-Za-z][A-Za-z0-9]*|[-—][A-Z0-9]*[A-Z][A-Z0-9]*|@")
 _NUMBERED: Final = Pattern(
     r"[0-9]{1,8}(?:[-—、][0-9]{1,5})?(?:号(?:线|楼|院|门|机|令|文|桌|馆|井|地块|公路|码头)?"
@@ -19,6 +22,8 @@ _NUMBERED: Final = Pattern(
     r"|级(?=学生|新生|毕业|本科|硕士|博士)|年级(?:[0-9]{1,2}班)?|路公交"
     r"|次列车|次航班|热线|国道|省道|高速|条(?=规定|之规定|第))"
 )
+_NUMBERED_BY: Final = frozenset("-—、号版楼单后级年路次热国省高条")
+_RUN: Final = Pattern(r"[0-9]{1,8}")
 _PHONE: Final = Pattern(
     r"(?:0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9}|[48]00[-—][0-9]{3,4}[-—][0-9]{3,4}|0[0-9]{9,11})"
     r"(?![0-9])"
@@ -27,6 +32,7 @@ _CODE_BEFORE: Final = Pattern(
     r"(?:电话|邮编|邮政编码|传真|手机|账号|帐号|编号|代码|证号|热线|卡号|学号|工号|车牌|书号|刊号|代号|编码|拨打)"
     r"[号码为是:：]{0,2} ?$"
 )
+_CODE_ENDS: Final = frozenset("话编码真机号线牌打为是:： ")
 _CODE: Final = Pattern(r"[0-9][0-9\-—/ ]{0,30}[0-9]|[0-9]")
 _DOCUMENT: Final = Pattern(r"[0-9]{4}[〕\])][0-9]{1,5}号")
 _DOCUMENT_BEFORE: Final = Pattern(r"[^\s!-~，。、；：《》（）“”〔〕]{1,10}[〔\[(]$")
@@ -49,7 +55,7 @@ def read_ordinal(plain: str, start: int) -> int:
     >>> read_ordinal("第三批试点", 0)
     3
     """
-    ordinal = _ORDINAL.match(plain, start)
+    ordinal = _ORDINAL.match(plain, start) if plain.startswith("第", start) else None
     if ordinal is None:
         listed = _LISTED.match(plain, start)
         before = plain[max(0, start - 6) : start]
@@ -84,10 +90,10 @@ def read_label(plain: str, start: int) -> tuple[int, int]:
 
 def _read_coded(plain: str, start: int, before: str) -> tuple[int, int]:
     """Telephone, document and other codes; digits tied to Latin letters or to + and ×."""
-    if _CODE_BEFORE.search(before):
+    if before[-1:] in _CODE_ENDS and _CODE_BEFORE.search(before):
         code = _CODE.match(plain, start)
         return start, code.end() if code else start
-    phone = _PHONE.match(plain, start)
+    phone = _PHONE.match(plain, start) if plain[start] in "0148" else None
     if phone:
         return start, phone.end()
     document = _DOCUMENT.match(plain, start)
@@ -107,7 +113,7 @@ def _read_latin(plain: str, start: int, before: str) -> tuple[int, int]:
     if digits is None:
         return start, start
     first = start
-    word = _WORD_BEFORE.search(before)
+    word = _WORD_BEFORE.search(before) if before[-1:] in _WORD_ENDS else None
     if word and not (len(word[0]) >= 3 and read_measure(plain, digits.end())):
         first = start - len(word[0])
     end = digits.end()
@@ -120,15 +126,17 @@ def _read_latin(plain: str, start: int, before: str) -> tuple[int, int]:
 
 def _read_numbered(plain: str, start: int, before: str) -> tuple[int, int]:
     """House, line and page numbers, captions and versions."""
-    head = _HEAD.search(before)
+    head = _HEAD.search(before) if before.rstrip(" :(")[-1:] in _HEAD_ENDS else None
     section = _SECTION.match(plain, start)
     if head and section and read_measure(plain, section.end()) is None:
         return start - len(head[0]), section.end()
-    grade = _GRADE.search(before)
     graded = _GRADED.match(plain, start)
+    grade = _GRADE.search(before) if graded else None
     if grade and graded:
         return start - len(grade[0]), graded.end()
-    numbered = _NUMBERED.match(plain, start)
+    run = _RUN.match(plain, start)
+    marked = run is not None and plain[run.end() : run.end() + 1] in _NUMBERED_BY
+    numbered = _NUMBERED.match(plain, start) if marked else None
     if numbered:
         return start, numbered.end()
     version = _VERSION.match(plain, start)

@@ -32,6 +32,7 @@ _MEASURED: Final = frozenset(
 _SPANS_OF_TIME: Final = frozenset(
     ["year", "quarter", "month", "week", "day", "working_day", "hour", "minute", "second"]
 )
+_AFTER_BY: Final = frozenset({" ", *(word[0] for word in WORDS_AFTER)})
 _AFTER: Final = Pattern(
     " ?(?:"
     + "|".join(
@@ -80,7 +81,7 @@ def _add_rest(plain: str, amount: Amount, factor: int) -> Amount:
 
 def _read_middle(plain: str, quantity: Quantity) -> Amount | None:
     """Return 两个半小时 or 两个多月, where a word parts 个 from the unit."""
-    middle = _MIDDLE.match(plain, quantity.end)
+    middle = _MIDDLE.match(plain, quantity.end) if plain.startswith("个", quantity.end) else None
     unit = read_measure("个" + middle[2], 0) if middle else None
     if middle is None or unit is None:
         return None
@@ -95,9 +96,10 @@ def _read_middle(plain: str, quantity: Quantity) -> Amount | None:
 def _read_tenths(plain: str, quantity: Quantity) -> Amount | None:
     """Return 三成, 三成半, 七成六 or 八折 in percent."""
     largest = quantity.high if quantity.value is None else quantity.value.value
-    if largest is None:
+    mark = plain[quantity.end : quantity.end + 1]
+    if largest is None or mark not in ("成", "折"):
         return None
-    if largest <= 10 and _TENTHS.match(plain, quantity.end):
+    if mark == "成" and largest <= 10 and _TENTHS.match(plain, quantity.end):
         end = quantity.end + 1
         amount = Amount(quantity.multiplied(10), end, "成", "percent", quantity.qualifiers)
         unit = _TENTH_DIGIT.match(plain, end)
@@ -157,7 +159,8 @@ def _plus(quantity: Quantity, half: Decimal | int) -> Quantity:
 
 def close_amount(plain: str, amount: Amount) -> Amount:
     """Return the amount with the qualifiers that follow it."""
-    after = _AFTER.match(plain, amount.end)
+    follows = plain[amount.end : amount.end + 1]
+    after = _AFTER.match(plain, amount.end) if follows in _AFTER_BY else None
     if after:
         name = WORDS_AFTER[after[0].strip()]
         return amount._replace(end=after.end(), qualifiers=(*amount.qualifiers, name))

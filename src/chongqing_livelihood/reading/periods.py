@@ -50,6 +50,7 @@ _BY_COLON: Final = Pattern(r"[0-9]+:[0-9]")
 _RATIO_BEFORE: Final = Pattern(r"比[例为值率达到约是重:]{0,3}$|[达]到?$")
 _NUMBER: Final = r"(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二两三四五六七八九十几百千]{1,5})[余多几]?"
 _SPAN_UNIT: Final = r"(?:年|个多?半?月|天|周|个星期|小时|个小时|分钟|日|世纪|个世纪)多?"
+_SIDES: Final = frozenset("前后来")
 _RELATIVE: Final = Pattern(
     rf"{_NUMBER}{_SPAN_UNIT}(?:(?:之|以)?[前后](?![期往者续勤台身辈沿线景端列置缀排院])|(以?来)(?![自源访华]))"
 )
@@ -73,6 +74,8 @@ def read_date(plain: str, start: int) -> int:
         date = _CHINESE_DATE.match(plain, start)
     if date:
         return _read_rest(plain, date)
+    if _SIDES.isdisjoint(plain[start : start + 40]):
+        return start
     relative = _RELATIVE.match(plain, start)
     if relative:
         return relative.start(1) if relative[1] else relative.end()

@@ -123,9 +123,6 @@ def skip_gap(plain: str, start: int, position: int) -> int:
 
 
 def _read_arabic(plain: str, start: int) -> Quantity | None:
-    mixed = _read_mixed(plain, start)
-    if mixed:
-        return mixed
     printed = _ARABIC_NUMBER.match(plain, start)
     if printed is None:
         return None
@@ -139,7 +136,11 @@ def _read_arabic(plain: str, start: int) -> Quantity | None:
     if scale_words:
         for word in scale_words[0]:
             scale *= SCALES[word]
-        numeral, end = numeral.scaled(scale), scale_words.end()
+        end = scale_words.end()
+        mixed = _read_mixed(plain, start) if plain[end : end + 2].strip()[:1].isdecimal() else None
+        if mixed:
+            return mixed
+        numeral = numeral.scaled(scale)
         inner = _INNER.match(plain, end)
         if inner and inner[0] != "几":
             qualifiers.append(_QUALIFIERS[inner[0][0]])

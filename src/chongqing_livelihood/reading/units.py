@@ -138,6 +138,18 @@ UNSPECIFIC: Final = frozenset({"item", "person", ""})
 MEASURES: Final[dict[str, str]] = {
     word: unit for unit, words in PRINTED.items() for word in words.split() if word != "万"
 }
+
+
+def _group_lengths() -> dict[str, list[int]]:
+    """Return, for each first character of a measure word, the lengths to try, longest first."""
+    lengths: dict[str, list[int]] = {}
+    for word in sorted(MEASURES, key=len, reverse=True):
+        known = lengths.setdefault(word[0], [])
+        if len(word) not in known:
+            known.append(len(word))
+    return lengths
+
+
 _NOTHING: Final = frozenset[str]()
 _NOT_BEFORE: Final = {
     words[0]: frozenset(words[1:])
@@ -151,10 +163,7 @@ _NOT_BEFORE: Final = {
         """
     )
 }
-_FIRST_LENGTHS: Final[dict[str, tuple[int, ...]]] = {
-    first: tuple(sorted({len(w) for w in MEASURES if w[0] == first}, reverse=True))
-    for first in {w[0] for w in MEASURES}
-}
+_FIRST_LENGTHS: Final = _group_lengths()
 _BASE: Final = "|".join(
     re.escape(word) for word in sorted([*PERIOD_BASES, *OTHER_BASES.split()], key=len, reverse=True)
 )
