@@ -44,7 +44,7 @@ def claim(project: BookProject, *options: str) -> str:
         ([":holds: src:10 > 24"], "contradicted"),
         ([":checks: sum", ":holds: src:10 > 20"], "consistent"),
         ([":checks: sum", ":holds: src:10.lower > 24"], "contradicted"),
-        ([":checks: sum", ":holds: src:10 > 20", "  and src:20 == 124"], "consistent"),
+        ([":checks: sum", ":holds: src:10 > 20 and src:20 == 124"], "consistent"),
     ],
 )
 def test_a_claim_is_graded(project: BookProject, options: list[str], word: str) -> None:
@@ -82,6 +82,7 @@ def test_a_claim_says_what_its_grade_rests_on(project: BookProject) -> None:
         ([":holds: import os"], "is not a condition"),
         ([""], "neither checks nor a condition"),
         ([":checks:"], "neither checks nor a condition"),
+        ([":holds: src:10 > 20", "  and src:20 > 1000"], "write its condition in one line"),
     ],
 )
 def test_a_claim_that_cannot_be_graded_is_a_warning(

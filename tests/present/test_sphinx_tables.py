@@ -62,6 +62,12 @@ def test_rows_and_columns_are_chosen_and_said_in_words(project: BookProject) -> 
     [
         ('place == "垫江县"', ["County hires"]),
         ('mechanism contains "return" and domain == "employment"', ["Geese"]),
+        (
+            'domain == "health" or domain == "employment" and place == "and or"',
+            ["County hires"],
+        ),
+        ("n_figures > 3", ["County hires", "Third"]),
+        ('n_figures <= 12 and n_figures != 3 or name_en == "Geese"', ["County hires", "Geese"]),
         ('mechanism lacks "return" and place != ""', ["County hires"]),
     ],
 )
@@ -98,7 +104,9 @@ def test_reforms_and_figures_are_links(project: BookProject) -> None:
         ("nothing", [], "there is no such processed table"),
         ("reforms", [":columns: name_en size"], "no column size"),
         ("reforms", [":where: size == \"1\""], "no column size"),
-        ("reforms", [":where: n_figures > 3"], "is no condition"),
+        ("reforms", [":where: n_figures contains 3"], "is no condition"),
+        ("reforms", [':where: name_en == "Geese" and'], "is no condition"),
+        ("reforms", [':where: name_en == "Geese" place == ""'], "is no condition"),
         ("reforms", [":where: name_en == \"x\""], "no row has name_en"),
         ("reforms", [":columns: name_en", ":labels: A | B"], "2 labels for 1 columns"),
         ("reforms", [":sort: size"], "no column size"),

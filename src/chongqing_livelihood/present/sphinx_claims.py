@@ -70,6 +70,8 @@ class ClaimDirective(SphinxDirective):
                 raise ValueError(f"it stands on {domain.claims[slug]['page']} already")
             if not self.content:
                 raise ValueError("it says nothing")
+            if re.match(r"\s*(?:and|or|[-+*/<>=])\s", self.content[0]):
+                raise ValueError("write its condition in one line")
             grade, basis = self._grade(domain)
         except ValueError as error:
             logger.warning(f"claim {slug!r}: {error}", location=location, type="claim")

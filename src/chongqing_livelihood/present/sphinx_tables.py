@@ -7,9 +7,10 @@ shows rows of a table; ``{downloads}`` lists the files of the data package.
 from __future__ import annotations
 
 import json
+import operator
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
@@ -30,14 +31,20 @@ from chongqing_livelihood.present.sphinx_nodes import write_table
 
 PACKAGE: Final = "datapackage.json"
 FOLDER: Final = "_downloads/data"
-_CONDITION: Final = re.compile(r'(\w+)\s*(==|!=|contains|lacks)\s*"([^"]*)"')
-_AND: Final = re.compile(r"\s+and\s+")
+_CONDITION: Final = (
+    r'(\w+)\s*(?:(==|!=|contains|lacks)\s*("[^"]*")|([<>]=?|==|!=)\s*(-?\d+(?:\.\d+)?))'
+)
+_TOKEN: Final = re.compile(rf"{_CONDITION}|\b(and|or)\b|(\S+)")
 _NUMBERS: Final = {
     (table.name, column.name)
     for table in PROCESSED_TABLES
     for column in table.columns
     if column.kind in ("number", "integer")
 }
+_COMPARE: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
 _WORDS: Final = {"true": "yes", "false": "no"}
 logger = logging.getLogger(__name__)
 
@@ -147,39 +154,56 @@ class Downloads(SphinxDirective):
 
 
 def choose_rows(rows: Iterable[Row], where: str) -> list[Row]:
-    """Return the rows for which every condition holds.
+    """Return the rows for which the conditions hold.
 
     Args:
         rows: The rows.
-        where: ``column == "text"``, ``!=``, ``contains`` or ``lacks``, joined by ``and``.
+        where: ``column == "text"``, ``!=``, ``contains`` or ``lacks``, or ``column > 3`` and the
+            like, joined by ``and`` and ``or``; ``and`` binds more tightly.
 
     Raises:
         ValueError: If it is no such condition, or names an unknown column.
 
-    >>> choose_rows([{"a": "x y"}, {"a": "z"}], 'a contains "y" and a != "z"')
+    >>> choose_rows([{"a": "x y"}, {"a": "z"}], 'a contains "y" and a != "z" or a == "q"')
     [{'a': 'x y'}]
     """
     rows = list(rows)
-    conditions = []
-    for part in _AND.split(where.strip()) if where.strip() else []:
-        found = _CONDITION.fullmatch(part)
-        if found is None:
-            raise ValueError(f'{part!r} is no condition: write column == "text"')
-        conditions.append((found[1], found[2], found[3]))
+    alternatives = _read_conditions(where)
     if rows:
-        _know([column for column, _, _ in conditions], rows[0])
-    return [row for row in rows if all(_holds(row[c], op, text) for c, op, text in conditions)]
+        _know([column for every in alternatives for column, _, _ in every], rows[0])
+    return [
+        row for row in rows if any(all(_holds(row, c) for c in every) for every in alternatives)
+    ]
 
 
-def _holds(field: str, operator: str, text: str) -> bool:
-    match operator:
-        case "==":
-            return field == text
-        case "!=":
-            return field != text
-        case "contains":
-            return text in field
-    return text not in field
+def _read_conditions(where: str) -> list[list[tuple[str, str, str]]]:
+    """Return the conditions: of the outer list one must hold, of an inner one all."""
+    alternatives: list[list[tuple[str, str, str]]] = [[]]
+    wanted = bool(where.strip())  # whether a condition must come next
+    for found in _TOKEN.finditer(where):
+        column, *both, word, other = found.groups()
+        if other or (word is None) != wanted:
+            raise ValueError(f'{where!r} is no condition: write column == "text"')
+        if word == "or":
+            alternatives.append([])
+        elif word is None:
+            alternatives[-1].append((column, both[0] or both[2], both[1] or both[3]))
+        wanted = word is not None
+    if wanted:
+        raise ValueError(f'{where!r} is no condition: write column == "text"')
+    return alternatives
+
+
+def _holds(row: Row, condition: tuple[str, str, str]) -> bool:
+    column, sign, wanted = condition
+    if not wanted.startswith('"'):
+        if not row[column]:  # an unknown number is neither large nor small
+            return sign == "!="
+        return _COMPARE[sign](Decimal(row[column]), Decimal(wanted))
+    text = wanted.strip('"')
+    if sign in ("contains", "lacks"):
+        return (text in row[column]) == (sign == "contains")
+    return (text == row[column]) == (sign == "==")
 
 
 def _know(columns: Iterable[str], row: Row) -> None:
