@@ -19,7 +19,10 @@ def test_without_arguments_it_explains_itself() -> None:
         assert command in shown.output
 
 
-@pytest.mark.parametrize("arguments", [["cleen"], ["clean", "--dta", "x"], ["run"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["cleen"], ["clean", "--dta", "x"], ["run"], ["sweep", "2", "-p", "widen=1", "-j", "0"]],
+)
 def test_wrong_words_end_in_usage_and_exit_code_2(arguments: list[str]) -> None:
     shown = runner.invoke(app, arguments)
     assert shown.exit_code == 2
@@ -36,6 +39,8 @@ def test_wrong_words_end_in_usage_and_exit_code_2(arguments: list[str]) -> None:
         (["extract", "/"], "/: is a folder: name the files in it"),
         (["coverage", "--sources", "/nowhere"], "is not a folder"),
         (["sweep", "2", "-p", "widen=1:2:0"], "a step of 0 does not lead from 1 to 2"),
+        (["sweep", "2", "-p", "widen=1", "-o", "/nowhere/s.csv"], "there is no folder /nowhere"),
+        (["run", "2", "-o", "/nowhere/o.ipynb"], "there is no folder /nowhere"),
         (["run", "99"], "no notebook is called '99'"),
         (["run", "2", "-p", "widen"], "-p 'widen' is not name=value"),
         (["run", "2", "-p", "widen=["], "'[' is not a value as YAML writes it"),
@@ -80,6 +85,17 @@ def test_extract_refuses_what_is_not_utf_8(tmp_path: Path) -> None:
     shown = runner.invoke(app, ["extract", str(path)])
     assert shown.exit_code == 1
     assert "is not UTF-8 (byte 1): convert it first" in shown.stderr
+
+
+@pytest.mark.slow
+def test_a_sweep_with_a_failing_point_leaves_the_whole_table_alone(tmp_path: Path) -> None:
+    table = tmp_path / "s.csv"
+    table.write_text("whole")
+    shown = runner.invoke(app, ["sweep", "2", "-p", "assumed_years=0,3", "-o", str(table)])
+    assert shown.exit_code == 1
+    assert "assumed_years is 0" in shown.stderr
+    assert table.read_text() == "whole"
+    assert (tmp_path / "s.partial.csv").read_text("utf-8").startswith("assumed_years,id,")
 
 
 def test_audit_counts_the_verdicts() -> None:

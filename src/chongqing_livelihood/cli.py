@@ -35,7 +35,10 @@ def clean(data: Folder = None) -> None:
     from chongqing_livelihood.data.files import find_data
 
     try:
-        changed = write_processed(find_data(data))
+        folder = find_data(data)
+        if folder.root.name == "_data":
+            raise ValueError("there is no checkout here: name a data folder with --data")
+        changed = write_processed(folder)
     except ValueError as error:
         _stop(error)
     typer.echo(f"rewritten: {', '.join(changed)}" if changed else "nothing has changed")
@@ -190,6 +193,7 @@ def run(
     )
 
     try:
+        _check_folder(output)
         path = find_notebook(notebook)
         given = {name: _value(name, value) for name, value in _pairs(parameter or [])}
         check_names(path, given)
@@ -213,7 +217,9 @@ def sweep(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The table (CSV) to write.", metavar="FILE")
     ] = Path("sweep.csv"),
-    jobs: Annotated[int | None, typer.Option("-j", "--jobs", help="How many at once.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", min=1, help="How many at once.")
+    ] = None,
 ) -> None:
     """Run a notebook over a grid of parameters and gather its results in one table."""
     from chongqing_livelihood.data.files import to_csv, write_whole
@@ -222,6 +228,7 @@ def sweep(
     from chongqing_livelihood.present.sweep import sweep as run_grid
 
     try:
+        _check_folder(output)
         path = find_notebook(notebook)
         axes = {name: expand_values(grid) for name, grid in _pairs(parameter)}
         size = prod(len(values) for values in axes.values())
@@ -234,10 +241,13 @@ def sweep(
     failed = [point for point in points if point.failure]
     for point in failed:
         typer.echo(f"{dict(point.parameters)}: {point.failure}", err=True)
-    if rows := [row for point in points for row in point.rows()]:
+    rows = [row for point in points for row in point.rows()]
+    if rows:
+        # A table with gaps never takes the place of a whole one.
+        target = output.with_suffix(f".partial{output.suffix}") if failed else output
         text = to_csv([*axes, *RESULT_COLUMNS], rows)
-        write_whole(output.absolute().parent, {output.name: text.encode("utf-8")})
-        typer.echo(f"{output}: {len(rows)} results of {len(points) - len(failed)} runs")
+        write_whole(target.absolute().parent, {target.name: text.encode("utf-8")})
+        typer.echo(f"{target}: {len(rows)} results of {len(points) - len(failed)} runs")
     if failed:
         raise typer.Exit(1)
 
@@ -259,6 +269,11 @@ def _value(name: str, value: str) -> Any:
         return yaml.safe_load(value)
     except yaml.YAMLError:
         raise ValueError(f"-p {name}: {value!r} is not a value as YAML writes it") from None
+
+
+def _check_folder(output: Path | None) -> None:
+    if output is not None and not output.absolute().parent.is_dir():
+        raise ValueError(f"there is no folder {output.parent}: make it, or name another output")
 
 
 def _stop(error: Exception) -> NoReturn:

@@ -158,6 +158,8 @@ def find_notebook(name: str, folder: Path | None = None) -> Path:
         return Path(name)
     folder = folder or find_data().root.parent / "notebooks"
     known = sorted(folder.glob("[0-9]*.ipynb"))
+    if not known:
+        raise NotebookError(f"there are no notebooks in {folder}: run this in a checkout")
     number = f"{name:0>2}"
     found = [
         path for path in known if name in (path.stem, path.stem[3:]) or number == path.stem[:2]
