@@ -103,8 +103,8 @@ def _execute(notebook: Path, draft: Path, parameters: dict[str, Any]) -> dict[st
                 cwd=str(notebook.parent),
                 progress_bar=False,
                 log_output=False,
-                # The kernel warns about plain TCP on the local machine, in every run.
-                extra_arguments=["--IPKernelApp.log_level=40"],
+                # The kernel warns of plain TCP on the local machine, and of its own shutdown.
+                extra_arguments=["--IPKernelApp.log_level=50"],
             )
         except PapermillExecutionError as error:
             reason = " ".join(str(error.evalue).split()) or error.ename
