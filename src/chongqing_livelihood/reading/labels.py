@@ -1,7 +1,6 @@
 """Recognise names, codes and ordinals made of numerals, so that none becomes a figure."""
 
 import re
-import string
 from typing import Final
 
 from .patterns import Pattern
@@ -14,7 +13,6 @@ _LISTED: Final = Pattern(r"[0-9]{1,3}(?=(?:\.(?![0-9])|、(?![0-9])|[)\]](?![0-9
 _CHAINED: Final = Pattern(r"[0-9]{1,4}(?:[+×xX*·•](?:[0-9]{1,4}|[NnXx])(?![A-Za-z])){1,6}")
 _SECTION: Final = Pattern(r"[0-9]{1,24}(?:[-—.][0-9]{1,6}){0,4}(?![0-9])")
 _WORD_BEFORE: Final = Pattern(r"(?:[A-Za-z]+[A-Za-z0-9]*[-—./_#]?|[A-Z]{2,4}(?:/[A-Z])? |[@#№])$")
-_WORD_ENDS: Final = frozenset(f"{string.ascii_letters}{string.digits}-—./_# @№")
 _WORD_AFTER: Final = Pattern(r"[-_.]?[A-Za-z][A-Za-z0-9]*|[-—][A-Z0-9]*[A-Z][A-Z0-9]*|@")
 _NUMBERED: Final = Pattern(
     r"[0-9]{1,8}(?:[-—、][0-9]{1,5})?(?:号(?:线|楼|院|门|机|令|文|桌|馆|井|地块|公路|码头)?"
@@ -113,7 +111,8 @@ def _read_latin(plain: str, start: int, before: str) -> tuple[int, int]:
     if digits is None:
         return start, start
     first = start
-    word = _WORD_BEFORE.search(before) if before[-1:] in _WORD_ENDS else None
+    ends = before[-1:].isascii() or before[-1:] in "—№"
+    word = _WORD_BEFORE.search(before) if ends else None
     if word and not (len(word[0]) >= 3 and read_measure(plain, digits.end())):
         first = start - len(word[0])
     end = digits.end()

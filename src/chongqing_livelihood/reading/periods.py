@@ -32,6 +32,8 @@ _ARABIC_DATE: Final = Pattern(
     r"|(?:[12][0-9])?[0-9]0年代"
     r"|[1-4]季度|0[0-9]年(?!代)"
 )
+_RUN: Final = Pattern("[0-9]{1,24}")
+_AFTER_RUN: Final = frozenset(" —-~至到、年学月日:时点世季/.")
 _AFTER_YEAR: Final = Pattern(rf" ?(?P<months>{_MONTH}(?:{_TO}{_MONTH})? ?月(?!龄))|{_PART_OF_YEAR}")
 _SECOND_MONTH: Final = Pattern(rf"{_TO}{_MONTH}月(?!龄)")
 _IN_MONTH: Final = Pattern(rf" ?{_DAYS}|{_PART_OF_MONTH}")
@@ -62,8 +64,10 @@ def read_date(plain: str, start: int) -> int:
     >>> read_date("1—8月,全区", 0), read_date("连续4年", 2), read_date("3年前", 0)
     (4, 2, 3)
     """
-    if plain[start : start + 1].isdigit():
-        date = _ARABIC_DATE.match(plain, start)
+    run = _RUN.match(plain, start)
+    if run:
+        dated = plain[run.end() : run.end() + 1] in _AFTER_RUN
+        date = _ARABIC_DATE.match(plain, start) if dated else None
         if (
             date
             and _BY_COLON.match(date[0])
