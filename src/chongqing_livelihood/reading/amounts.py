@@ -7,6 +7,7 @@ from .digits import Numeral, divide
 from .measured import Amount, add_unit, close_amount
 from .numerals import read_numeral
 from .patterns import Pattern
+from .prefixes import is_sign
 from .qualifiers import WORDS_BEFORE
 from .quantities import Quantity, join_range, read_quantity, read_range_end
 
@@ -18,6 +19,7 @@ _DOUBLING: Final = Pattern(r"翻了?(近|约|超过?)?([一二两三四五六七
 _SLASHED: Final = Pattern(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月])")
 # 7:38:55 is three shares, not one ratio.
 _RATIO: Final = Pattern(r" ?[:比] ?(?=[0-9一二两三四五六七八九])(?![0-9.]{1,12} ?[:比] ?[0-9])")
+_TO_NEGATIVE: Final = Pattern(r" ?(?:~|至|到|—{1,2}) ?(?:-|负|零下)(?=[0-9一二三四五六七八九十])")
 _IN_CHAIN: Final = Pattern("[0-9][:比]$")
 
 
@@ -154,9 +156,32 @@ def _read_range(plain: str, start: int, first: Quantity) -> Amount:
     if joined is not None:
         return add_unit(plain, start, joined)
     opening = add_unit(plain, start, first)
+    falling = _read_below_zero(plain, start, opening)
+    if falling is not None:
+        return falling
     if opening.measure:
         second = read_range_end(plain, opening.quantity, opening.end)
         closing = add_unit(plain, start, second) if second else None
         if closing and closing.unit == opening.unit:
             return closing
     return opening
+
+
+def _read_below_zero(plain: str, start: int, opening: Amount) -> Amount | None:
+    """Return the amount of -3℃至-1℃, whose first sign is the caller's and still to be applied."""
+    separator = _TO_NEGATIVE.match(plain, opening.end)
+    first = opening.quantity.value
+    second = read_quantity(plain, separator.end()) if separator and start else None
+    if first is None or second is None or second.value is None:
+        return None
+    closing = add_unit(plain, start, second)
+    unlike = opening.measure and closing.unit != opening.unit
+    if (
+        unlike
+        or first.value <= second.value.value
+        or not is_sign(plain, 0, start - 1, closing.unit)
+    ):
+        return None
+    high = second.value.value.copy_negate()
+    both = Quantity(second.end, None, first.value, high, closing.quantity.qualifiers, scaled=True)
+    return closing._replace(quantity=both)

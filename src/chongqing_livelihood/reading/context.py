@@ -25,6 +25,7 @@ _SHARED: Final = Pattern(
     r"(?:[、和及与或] ?[0-9]{1,9}(?:\.[0-9]{1,6})?){1,4}(?![0-9.]) ?([百千万亿]{0,2})(?!分之)"
 )
 _HOUSEHOLDS: Final = Pattern(r"的?[^，。；、,;:\s0-9]{0,4}?(?:农户|家庭|贫困户|商户)")
+_PARTS: Final = Pattern(r"车道|区县|乡镇|街道|省市|大类|部门|院校|行政村|社区")
 _BEDS: Final = Pattern(r"床|病房")
 _PLACES: Final = (
     ("床位", Pattern(r"床位")),
@@ -84,6 +85,8 @@ def _read_next_words(plain: str, amount: Amount) -> str:
     for pattern, words in ((_PEOPLE, "人"), (_HOUSEHOLDS, "户")):
         if pattern.match(plain, amount.end):
             return words
+    if _PARTS.match(plain, amount.end):
+        return "个"
     return "元" if amount.quantity.scaled and plain.startswith("级", amount.end) else ""
 
 
@@ -134,7 +137,7 @@ def _name_flow(plain: str, start: int, amount: Amount) -> str:
     if flow is None and "每" not in clause and not _SUMMED.search(sentence):
         flow = _PER_SENTENCE.search(sentence)
     base = next((group for group in flow.groups() if group), "") if flow else ""
-    if not base or (base != "年" and amount.unit in ("person", "visit")):
+    if not base or (base != "年" and amount.unit == "person"):
         return ""  # 每天1万余名学生 are the same pupils every day
     return f"{amount.measure}/{base}"
 

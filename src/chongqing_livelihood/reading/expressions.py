@@ -88,15 +88,17 @@ def parse_figure(token: str, *, unit: str = "", qualifier: str = "") -> Figure:
 
 def build_figure(amount: Amount, text: str, start: int, end: int, *names: str) -> Figure:
     """Return the figure printed as ``text``, from ``start`` to ``end``, that means ``amount``."""
-    number = amount.quantity.value
+    number, low, high = amount.quantity.value, amount.quantity.low, amount.quantity.high
+    if low is not None and high is not None and high < low:
+        low, high = high, low
     return Figure(
         text,
         start,
         end,
         "figure",
         number.value if number else None,
-        amount.quantity.low,
-        amount.quantity.high,
+        low,
+        high,
         combine_qualifiers(*amount.qualifiers, *names),
         amount.unit,
         amount.measure,

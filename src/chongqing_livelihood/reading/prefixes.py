@@ -79,4 +79,4 @@ def is_sign(plain: str, floor: int, place: int, unit: str) -> bool:
         return before not in _BURDEN
     if mark != "-" or _DIGIT_OR_LETTER.match(before):
         return False
-    return unit in _SIGNED_UNITS or not before or before in " (:：\n|,，="
+    return unit in _SIGNED_UNITS or not before or before in " (:：\n|,，=为达是至到"
