@@ -1,0 +1,170 @@
+"""Sphinx extension: the parameters of every notebook, taken from the code that checks them."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from docutils import nodes
+from pydantic.fields import FieldInfo
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from chongqing_livelihood.present.parameters import Parameters
+from chongqing_livelihood.present.sphinx_nodes import write_table
+
+HEADS = ("Parameter", "Type", "Default", "Allowed", "Meaning")
+_TYPES = {int: "whole number", float: "number", str: "word", bool: "yes or no"}
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The parameters of one notebook: its name, the file of the code, and a row for each."""
+
+    notebook: str
+    summary: str
+    file: str
+    rows: tuple[tuple[str, str, str, str, str], ...]
+
+
+class ParametersTable(SphinxDirective):
+    """A section for each notebook, with a table of its parameters."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections, in the order of the notebooks' pages."""
+        sections: list[tuple[str, nodes.Node]] = []
+        for each in describe_parameters():
+            self.env.note_dependency(each.file)
+            pages = [page for page in self.env.found_docs if page.endswith(f"_{each.notebook}")]
+            page = min(pages, default="")
+            sections.append((page or each.notebook, self._section(each, page)))
+        if not sections:
+            logger.warning("no notebook has parameters", location=self.get_location())
+        return [section for _, section in sorted(sections, key=lambda pair: pair[0])]
+
+    def _section(self, each: Described, page: str) -> nodes.Node:
+        name = each.notebook.replace("_", " ").capitalize()
+        section = nodes.section("", nodes.title("", name), ids=[f"parameters-{each.notebook}"])
+        line = nodes.paragraph("", f"{each.summary} ")
+        if page:
+            link = pending_xref(
+                "", refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True,
+                refdoc=self.env.docname, refwarn=True,
+            )  # fmt: skip
+            link += nodes.inline("", "To the notebook")
+            line += [link, nodes.Text(".")]
+        rows: list[list[list[nodes.Node]]] = []
+        for name, *cells in each.rows:
+            said: list[list[nodes.Node]] = [[nodes.paragraph("", cell)] for cell in cells]
+            rows.append([[nodes.paragraph("", "", nodes.literal("", name))], *said])
+        section += [line, write_table("", HEADS, rows, name=f"parameters-of-{each.notebook}")]
+        return section
+
+
+def describe_parameters(package: str = "chongqing_livelihood.present.analyses") -> list[Described]:
+    """Return the parameters of every notebook whose code lies in a package.
+
+    >>> widen = [row for each in describe_parameters() for row in each.rows if row[0] == "widen"]
+    >>> widen[0][1:4]
+    ('number', '1', '0 to 100')
+    """
+    found = []
+    for model in _models(package):
+        module = inspect.getmodule(model)
+        notebook = getattr(module, "NOTEBOOK", model.__module__.rpartition(".")[2])
+        summary = (inspect.getdoc(model) or "").partition("\n")[0]
+        rows = tuple(_describe(name, field) for name, field in model.model_fields.items())
+        found.append(Described(notebook, summary, inspect.getfile(model), rows))
+    return found
+
+
+def _models(package: str) -> Iterator[type[Parameters]]:
+    folder = import_module(package).__path__
+    for module in sorted(pkgutil.iter_modules(folder), key=lambda module: module.name):
+        names = vars(import_module(f"{package}.{module.name}"))
+        for member in names.values():
+            if (
+                inspect.isclass(member)
+                and issubclass(member, Parameters)
+                and member.__module__ == names["__name__"]
+            ):
+                yield member
+
+
+def _describe(name: str, field: FieldInfo) -> tuple[str, str, str, str, str]:
+    default = "set in the notebook" if field.is_required() else _say(field.get_default())
+    allowed = _limits(field) or _choices(field.annotation)
+    return name, _kind(field.annotation), default, allowed, field.description or ""
+
+
+def _say(value: Any) -> str:
+    """Return a default as a reader would type it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}".replace("-", "−")
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_say(each)}" for key, each in value.items()) or "none"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_say, value)) or "none"
+    return "none" if value is None else str(value)
+
+
+def _kind(annotation: Any) -> str:
+    """Return a type in words."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _kind(inner[0])
+    if origin is Literal:
+        return "choice"
+    if origin in (Union, UnionType):
+        kinds = [_kind(each) for each in inner if each is not type(None)]
+        return " or ".join([*kinds, *(["none"] if type(None) in inner else [])])
+    if origin in (list, tuple, set, frozenset):
+        kinds = list(dict.fromkeys(_kind(each) for each in inner if each is not Ellipsis))
+        return f"list of {' and '.join(kinds)}s"
+    if origin is dict:
+        return f"{_kind(inner[1])}s by name"
+    return _TYPES.get(annotation, getattr(annotation, "__name__", str(annotation)))
+
+
+def _choices(annotation: Any) -> str:
+    if get_origin(annotation) is Literal:
+        return ", ".join(map(str, get_args(annotation)))
+    return "; ".join(filter(None, map(_choices, get_args(annotation))))
+
+
+def _limits(field: FieldInfo) -> str:
+    """Return the range of a field in words."""
+    limits: dict[str, Any] = {}
+    for part in field.metadata:
+        for name in ("ge", "gt", "le", "lt", "min_length", "max_length"):
+            if (limit := getattr(part, name, None)) is not None:
+                limits[name] = _say(float(limit))
+    low, high = limits.get("ge"), limits.get("le")
+    count = [limits.get("min_length"), limits.get("max_length")]
+    if any(count):
+        ends = [end for end in count if end]
+        return f"{' to '.join(ends)} of them" if all(count) else f"at least {ends[0]}"
+    if low and high:
+        return f"{low} to {high}"
+    words = {
+        "{} or more": low, "more than {}": limits.get("gt"),
+        "{} or less": high, "less than {}": limits.get("lt"),
+    }  # fmt: skip
+    return ", ".join(text.format(end) for text, end in words.items() if end)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension."""
+    app.add_directive("parameters-table", ParametersTable)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
