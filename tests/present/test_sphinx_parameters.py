@@ -17,6 +17,7 @@ class Example(Parameters):
     seed: int | None = Field(None, lt=10)
     rule: Literal["round", "truncate"] = "round"
     names: list[str] = Field(min_length=1, max_length=4)
+    few: tuple[str, ...] = Field((), max_length=5)
     flag: bool = True
     low: float = -0.5
     figures: dict[str, float] = {"a": 1.0}  # noqa: RUF012
@@ -30,6 +31,7 @@ class Example(Parameters):
         ("seed", ("whole number or none", "none", "less than 10", "")),
         ("rule", ("choice", "round", "round, truncate", "")),
         ("names", ("list of words", "set in the notebook", "1 to 4 of them", "")),
+        ("few", ("list of words", "none", "at most 5", "")),
         ("flag", ("yes or no", "yes", "", "")),
         ("low", ("number", "−0.5", "", "")),
         ("figures", ("numbers by name", "a: 1", "", "")),

@@ -151,10 +151,11 @@ def _limits(field: FieldInfo) -> str:
             if (limit := getattr(part, name, None)) is not None:
                 limits[name] = _say(float(limit))
     low, high = limits.get("ge"), limits.get("le")
-    count = [limits.get("min_length"), limits.get("max_length")]
-    if any(count):
-        ends = [end for end in count if end]
-        return f"{' to '.join(ends)} of them" if all(count) else f"at least {ends[0]}"
+    fewest, most = limits.get("min_length"), limits.get("max_length")
+    if fewest and most:
+        return f"{fewest} to {most} of them"
+    if fewest or most:
+        return f"at least {fewest}" if fewest else f"at most {most}"
     if low and high:
         return f"{low} to {high}"
     words = {
