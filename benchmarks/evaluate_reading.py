@@ -1,6 +1,7 @@
 """Compare what ``extract_figures`` finds with the figures that coders marked by hand.
 
-Run ``CHONGQING_SOURCES=<folder of texts> python benchmarks/evaluate_reading.py [--brief]``.
+Run ``CHONGQING_SOURCES=<folder of texts> python benchmarks/evaluate_reading.py [--brief]
+[--write]``; ``--write`` renews ``results/accuracy.csv``.
 Figures printed with Arabic digits and in Chinese numerals are counted apart. Every share is a
 share of the coded figures, so that a missed figure also counts against span, value, unit and
 qualifier; precision is the share of the extracted figures that meet a coded one.
@@ -14,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from results import MEASURES, SHARES, to_percent, write_table
+
 from chongqing_livelihood.reading import Figure, extract_figures, parse_figure
 
 DATA = Path(__file__).parents[1] / "data" / "raw"
@@ -24,7 +27,6 @@ PREFIXES = {
     "wanzhou-2022": "003",
     "wanzhou-plan": "004",
 }
-MEASURES = ("recall", "precision", "span", "value", "unit", "qualifier")
 
 
 @dataclass
@@ -35,8 +37,14 @@ class Score:
     misses: list[str] = field(default_factory=list)
 
     def share(self, measure: str) -> float:
-        whole = self.extracted if measure == "precision" else self.coded
-        return self.right[measure] / whole if whole else float("nan")
+        return self.right[measure] / (self.whole(measure) or float("nan"))
+
+    def whole(self, measure: str) -> int:
+        return self.extracted if measure == "precision" else self.coded
+
+    def cells(self) -> list[object]:
+        shares = [to_percent(self.right[m], self.whole(m)) for m in MEASURES]
+        return [self.coded, self.extracted, *shares]
 
     def __iadd__(self, other: "Score") -> "Score":
         self.coded += other.coded
@@ -136,20 +144,30 @@ def print_table(title: str, scores: dict[str, Score]) -> None:
         print(f"{source:14}{score.coded:7}{score.extracted:7}{shares}")
 
 
+def tabulate(results: dict[str, dict[bool, Score]], arabic: bool) -> dict[str, Score]:
+    """Return the scores of one script by source, with their sum as ``all``."""
+    table = {source: scores[arabic] for source, scores in results.items()}
+    whole = Score()
+    for score in table.values():
+        whole += score
+    return {**table, "all": whole}
+
+
 def main() -> None:
     folder = os.environ.get("CHONGQING_SOURCES")
     if not folder:
         sys.exit("Set CHONGQING_SOURCES to the folder of source texts; nothing was evaluated.")
     results = {s: score_source(s, read_text(Path(folder), s)) for s in PREFIXES}
-    for arabic, title in (
-        (True, "Figures in Arabic digits"),
-        (False, "Figures in Chinese numerals"),
-    ):
-        table = {source: scores[arabic] for source, scores in results.items()}
-        whole = Score()
-        for score in list(table.values()):
-            whole += score
-        print_table(title, {**table, "all": whole})
+    tables = {script: tabulate(results, script == "arabic") for script in ("arabic", "chinese")}
+    print_table("Figures in Arabic digits", tables["arabic"])
+    print_table("Figures in Chinese numerals", tables["chinese"])
+    if "--write" in sys.argv:
+        rows = [
+            [source, script, *score.cells()]
+            for script, table in tables.items()
+            for source, score in table.items()
+        ]
+        print(write_table("accuracy", ["source", "script", *SHARES], rows))
     if "--brief" not in sys.argv:
         print("\nMisses")
         for scores in results.values():

@@ -1,37 +1,61 @@
-"""Time ``extract_figures`` beside its peers: same text, same machine, one run.
+"""Time ``extract_figures``: beside its peers, over growing texts, and at import.
 
-Run ``CHONGQING_SOURCES=<folder of texts> python benchmarks/time_reading.py <folder>``. Each peer
-gets an environment of its own in ``<folder>`` at the first run (a few minutes, some hundred MB).
-The peers differ in what they do: Recognizers-Text extracts and parses with four models, jionlp
-extracts times and amounts, cn2an and chinese2digits only turn numerals into digits.
+Run ``CHONGQING_SOURCES=<folder of texts> python benchmarks/time_reading.py <folder> [--write]``;
+``--only speed``, ``length`` or ``import`` does a part. Each peer gets an environment of its own
+in ``<folder>`` at the first run (a few minutes, some hundred MB).
 """
 
+import argparse
 import os
 import platform
+import resource
 import subprocess
 import sys
 import time
-import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from results import write_table
+
 SOURCE = Path(__file__).parents[1] / "src"
+OWN, MEASURE = "chongqing-livelihood", "recognizers-text-suite"
 PEERS = {
-    "recognizers-text-suite": ["recognizers-text-suite==1.0.2a2", "emoji<2"],
-    "jionlp": ["jionlp"],
-    "cn2an": ["cn2an"],
-    "chinese2digits": ["chinese2digits"],
+    MEASURE: ["recognizers-text-suite==1.0.2a2", "emoji<2"],
+    "jionlp": ["jionlp==1.5.31"],
+    "cn2an": ["cn2an==0.5.24"],
+    "chinese2digits": ["chinese2digits==6.0.2"],
 }
-SECONDS = 6.0  # a peer stops at the line during which this time is over
+DOES = {
+    OWN: "extracts and parses figures, dates, ordinals and labels, with units and qualifiers",
+    MEASURE: "extracts and parses with four models: number, percentage, currency, dimension",
+    "jionlp": "extracts amounts of money and times",
+    "cn2an": "turns Chinese numerals into digits, in place",
+    "chinese2digits": "extracts and parses numerals",
+}
+SECONDS = 4.0  # a reader stops at the line during which this time is over
+ROUNDS = 3  # of which the fastest counts
+STREAMED = [10**power for power in range(3, 9)]
+PATHOLOGICAL = ["3万", "3千5百", "1,234,", "1/", "近3.5万余户", "十几", "(“1", "-3℃至"]
+ENDLESS = ["7", "万亿", "余"]
+SENTENCE = "全区新增就业3.5万人，增长5.2%。"
+DATED = "2023年，近三成的12所学校获得一千二百万元以上。"
+IMPORTS = {
+    "import chongqing_livelihood": "import chongqing_livelihood",
+    "and extract_figures": "from chongqing_livelihood import extract_figures",
+    "and read one sentence": "from chongqing_livelihood import extract_figures as e;"
+    f"e({SENTENCE!r})",
+    "and one with a date and Chinese numerals": "from chongqing_livelihood import "
+    f"extract_figures as e;e({SENTENCE!r});e({DATED!r})",
+}
 
 
 def load_reader(name: str) -> Callable[[str], object]:
-    """Return the function of the peer ``name`` that reads one line of text."""
-    if name == "chongqing-livelihood":
+    """Return the function of the reader ``name`` that reads one line of text."""
+    if name == OWN:
         from chongqing_livelihood.reading import extract_figures
 
         return extract_figures
-    if name == "recognizers-text-suite":
+    if name == MEASURE:
         from recognizers_number import recognize_number, recognize_percentage
         from recognizers_number_with_unit import recognize_currency, recognize_dimension
 
@@ -50,7 +74,7 @@ def load_reader(name: str) -> Callable[[str], object]:
     return chinese2digits.takeNumberFromString
 
 
-def work(name: str) -> None:
+def read_lines(name: str) -> None:
     """Read lines from standard input for a while; print characters, seconds and failures."""
     read, lines = load_reader(name), sys.stdin.read().splitlines()
     read(lines[0])
@@ -67,7 +91,39 @@ def work(name: str) -> None:
     print(characters, time.perf_counter() - begun, failures)
 
 
+def repeat_text(text: str, length: int) -> Iterator[str]:
+    piece = text * max(1, 10_000 // len(text))
+    while length > 0:
+        yield piece[:length]
+        length -= len(piece)
+
+
+def stream(length: int) -> None:
+    """Stream the text of standard input up to ``length``; print seconds, peak MB and figures."""
+    from chongqing_livelihood.reading import iter_figures
+
+    text = sys.stdin.read()
+    begun = time.process_time()  # of this process only: other work on the machine hardly counts
+    figures = sum(1 for _ in iter_figures(repeat_text(text, length)))
+    seconds = time.process_time() - begun
+    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, figures)
+
+
+def run_self(python: Path | str, text: str, *arguments: str) -> list[float]:
+    """Return the numbers that this script prints when run apart; none if it fails."""
+    ran = subprocess.run(
+        [python, __file__, *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1"},
+    )
+    return [float(word) for word in ran.stdout.split()[-3:]] if ran.returncode == 0 else []
+
+
 def find_python(folder: Path, name: str) -> Path:
+    """Return the interpreter of the peer's own environment, made at the first call."""
     python = folder / name / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder / name], check=True)
@@ -75,80 +131,95 @@ def find_python(folder: Path, name: str) -> Path:
     return python
 
 
-def time_reader(python: Path, name: str, text: str) -> tuple[float, int]:
-    ran = subprocess.run(
-        [python, __file__, "--work", name],
-        input=text,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1"},
-    )
-    if ran.returncode:
-        return float("nan"), -1
-    characters, seconds, failures = ran.stdout.split()[-3:]
-    return int(characters) / float(seconds), int(failures)
+def compare_readers(text: str, folder: Path) -> list[list[object]]:
+    pythons = {OWN: Path(sys.executable), **{name: find_python(folder, name) for name in PEERS}}
+    speeds, failures = dict.fromkeys(pythons, 0.0), dict.fromkeys(pythons, 0)
+    for _ in range(ROUNDS):
+        for name, python in pythons.items():
+            ran = run_self(python, text, "--read-lines", name)
+            if ran and ran[0] / ran[1] > speeds[name]:
+                speeds[name], failures[name] = ran[0] / ran[1], int(ran[2])
+    rows: list[list[object]] = []
+    for name, speed in speeds.items():
+        note = f"raised an exception on {failures[name]} lines" if failures[name] else ""
+        ratio = f"{speed / speeds[MEASURE]:.1f}" if speed else ""
+        pin = " ".join(PEERS.get(name, []))
+        rows.append([name, pin, DOES[name], ratio, note if speed else "did not run"])
+        print(f"{name:26}{speed:14,.0f} characters a second {ratio:>8}")
+    return rows
 
 
-def repeat_text(text: str, length: int) -> Iterator[str]:
-    while length > 0:
-        yield text[:length]
-        length -= len(text)
+def measure_growth(text: str, largest: int) -> list[list[object]]:
+    series = {"the five sources": (text, [n for n in STREAMED if n <= largest])}
+    series |= {piece: (piece, [10_000, 100_000]) for piece in PATHOLOGICAL}
+    series |= {piece: (piece, [100_000, 1_000_000, 10_000_000]) for piece in ENDLESS}
+    rows: list[list[object]] = []
+    for name, (repeated, lengths) in series.items():
+        before = 0.0
+        for length in lengths:
+            rounds = ROUNDS if length <= 1_000_000 else 1
+            runs = [
+                run_self(sys.executable, repeated, "--stream", str(length)) for _ in range(rounds)
+            ]
+            seconds, megabytes, figures = min(runs)
+            times = f"{seconds / before:.1f}" if before else ""
+            rows.append([name, length, f"{seconds:.4f}", times, round(megabytes), int(figures)])
+            print(f"{name:18}{length:14,}{seconds:10.3f} s{times:>7}{megabytes:7.0f} MB")
+            before = seconds
+    return rows
 
 
-def show_growth(text: str, largest: int) -> None:
-    from chongqing_livelihood.reading import iter_figures
-
-    print(f"\n{'characters':>12}{'seconds':>10}{'a second':>12}{'peak MB':>9}  (streamed)")
-    length = 1_000
-    while length <= largest:
-        begun = time.perf_counter()
-        figures = sum(1 for _ in iter_figures(repeat_text(text, length)))
-        seconds = time.perf_counter() - begun
-        tracemalloc.start()
-        sum(1 for _ in iter_figures(repeat_text(text, min(length, 1_000_000))))
-        peak = tracemalloc.get_traced_memory()[1] / 1e6
-        tracemalloc.stop()
-        print(
-            f"{length:12,}{seconds:10.3f}{length / seconds:12,.0f}{peak:9.1f}  {figures:,} figures"
-        )
-        length *= 10
-
-
-def show_import() -> None:
-    def best(code: str) -> float:
-        environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
-        times = []
-        for _ in range(7):
+def time_imports(rounds: int = 25) -> list[list[object]]:
+    codes = {"": "pass", **IMPORTS}
+    best = dict.fromkeys(codes, float("inf"))
+    for _ in range(rounds):
+        for name, code in codes.items():
             begun = time.perf_counter()
-            subprocess.run([sys.executable, "-c", code], check=True, env=environment)
-            times.append(time.perf_counter() - begun)
-        return min(times)
+            subprocess.run([sys.executable, "-c", code], check=True)
+            best[name] = min(best[name], time.perf_counter() - begun)
+    bare = best.pop("")
+    rows: list[list[object]] = [[n, f"{1000 * (best[n] - bare):.0f}"] for n in best]
+    rows.append(["the bare interpreter, on which the rows above come", f"{1000 * bare:.0f}"])
+    for name, milliseconds in rows:
+        print(f"{name:52}{milliseconds:>6} ms")
+    return rows
 
-    extra = best("import chongqing_livelihood.reading") - best("pass")
-    print(f"\nImport on top of the interpreter: {1000 * extra:.0f} ms")
+
+TABLES = {
+    "speed": ["reader", "version", "what_it_does", "ratio_to_recognizers_text", "note"],
+    "length": ["text", "characters", "seconds", "times_the_row_above", "peak_mb", "figures"],
+    "import": ["what", "milliseconds"],
+}
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="for the peers' environments")
+    parser.add_argument("--only", choices=TABLES, help="one table instead of all")
+    parser.add_argument("--largest", type=int, default=STREAMED[-1], help="characters to stream")
+    parser.add_argument("--write", action="store_true", help="write the tables of results/")
+    chosen = parser.parse_args()
     sources = os.environ.get("CHONGQING_SOURCES")
-    if not sources or len(sys.argv) < 2:
-        sys.exit("Set CHONGQING_SOURCES, and name a folder for the peers' environments.")
+    if not sources:
+        sys.exit("Set CHONGQING_SOURCES to the folder of source texts; nothing was timed.")
     paths = sorted(Path(sources).glob("*.txt"))
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {len(text):,} characters")
-    own, _ = time_reader(Path(sys.executable), "chongqing-livelihood", text)
-    print(f"{'reader':26}{'characters a second':>20}{'ratio':>8}{'failures':>10}")
-    print(f"{'chongqing-livelihood':26}{own:20,.0f}{1:8.1f}{0:10}")
-    for name in PEERS:
-        speed, failures = time_reader(find_python(Path(sys.argv[1]), name), name, text)
-        print(f"{name:26}{speed:20,.0f}{own / speed:8.1f}{failures:10}")
-    sys.path.insert(0, str(SOURCE))
-    show_growth(text, int(sys.argv[2]) if len(sys.argv) > 2 else 10_000_000)
-    show_import()
+    for table, columns in TABLES.items():
+        if chosen.only not in (None, table):
+            continue
+        if table == "speed":
+            rows = compare_readers(text, chosen.folder)
+        else:
+            rows = measure_growth(text, chosen.largest) if table == "length" else time_imports()
+        if chosen.write:
+            print(write_table(table, columns, rows))
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--work"]:
-        work(sys.argv[2])
+    if sys.argv[1:2] == ["--read-lines"]:
+        read_lines(sys.argv[2])
+    elif sys.argv[1:2] == ["--stream"]:
+        stream(int(sys.argv[2]))
     else:
         main()
