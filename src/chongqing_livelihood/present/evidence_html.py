@@ -129,7 +129,8 @@ def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
 
     rows, entries = [], domain.entries_of(of)
     for entry in entries:
-        used = [page(name) for name in domain.used_on(entry.id)]
+        # The page that computes a result stands in the row already.
+        used = [page(name) for name in domain.used_on(entry.id) if name != entry["page"]]
         if entry.kind == "figure":
             built = [link(key) for key in evidence.built_on.get(entry.id, ())]
             cells = _figure_cells(entry, used, built)
