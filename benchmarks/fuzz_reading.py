@@ -1,9 +1,9 @@
 """Look for text on which the reader slips, guided by coverage (atheris).
 
 Run ``pip install atheris==3.0.0``, then ``PYTHONPATH=src python benchmarks/fuzz_reading.py
--max_total_time=120 -timeout=10``. Any exception, wrong offset, overlap or digit left out ends the run with
-the text that caused it, and so does a text that takes ten seconds. ``--write`` puts the summary of
-the run into ``results/fuzz.csv``.
+-max_total_time=120 -timeout=10``. Any exception, wrong offset, overlap or digit left out ends
+the run with the text that caused it, and so does a text that takes ten seconds. ``--write``
+puts the summary of the run into ``results/fuzz.csv``.
 """
 
 import contextlib

@@ -151,8 +151,6 @@ def _number_counts(plain: str, start: int, amount: Amount, words: str) -> bool:
     before = plain[start - 1 : start] or "。"
     if words == "一":
         return _one_counts(plain, start, amount)
-    if words == "半" and before in _NOT_HALF:
-        return False  # 大半个, 上半场
     if _BARE.fullmatch(words) or (len(words) == 1 and amount.measure in _VAGUE):
         return amount.measure == "口" and plain.startswith("人", amount.end)  # 百姓, 三角
     if amount.unit in _TIMES:
@@ -160,7 +158,8 @@ def _number_counts(plain: str, start: int, amount: Amount, words: str) -> bool:
         return before not in not_after and not _PLAN_AFTER.match(plain, amount.end)
     if not amount.measure:
         return _ends_phrase(plain, amount.end, before, words)
-    if len(words) == 1 and (amount.measure not in _CLASSIFIERS or before in "第初周期"):
+    half = words == "半" and before in _NOT_HALF  # 大半个, 上半场
+    if half or (len(words) == 1 and (amount.measure not in _CLASSIFIERS or before in "第初周期")):
         return False
     return amount.measure not in _NEVER
 
