@@ -23,6 +23,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from chongqing_livelihood.present import fonts
 from chongqing_livelihood.present.evidence_html import CHINESE
+from chongqing_livelihood.present.places import NAMES
 
 STYLE: Final = "chinese.css"
 _FACE: Final = (
@@ -93,8 +94,10 @@ def mark_language(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _texts(env: BuildEnvironment) -> Iterator[str]:
     """Yield everything that the pages may say."""
     config = env.config
-    yield json.dumps([config.html_title, config.html_theme_options], ensure_ascii=False)
-    for path in (Path(env.srcdir, config.evidence_file), Path(env.srcdir, "_toc.yml")):
+    yield json.dumps([config.html_title, config.html_theme_options, NAMES], ensure_ascii=False)
+    files = [config.evidence_file, "_toc.yml", *getattr(config, "bibtex_bibfiles", ())]
+    tables = Path(env.srcdir, getattr(config, "tables_folder", "_no_tables")).glob("*.csv")
+    for path in (*(Path(env.srcdir, file) for file in files), *sorted(tables)):
         if path.is_file():
             yield path.read_text("utf-8")
     for docname in sorted(env.found_docs):
