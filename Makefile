@@ -14,7 +14,7 @@ STAMP := $(VENV)/.installed-$(LOCK_ID)
 UV_LOCK = awk '/^uv==/ {keep = 1} keep {print} keep && !/\\$$/ {exit}' requirements.lock
 DOIT = $(BIN)/doit run --process $(JOBS)
 
-.PHONY: help book test lab data lint lock clean
+.PHONY: help book test lab data evaluate benchmark fuzz lint lock clean
 
 help: ## show this list
 	@echo "make book and make test do all set-up themselves; the rest is for convenience."
@@ -35,6 +35,20 @@ lab: $(STAMP) ## open JupyterLab on the notebooks
 
 data: $(STAMP) ## rebuild data/processed only
 	@$(DOIT) data
+
+evaluate: $(STAMP) ## how well figures are read (needs CHONGQING_SOURCES)
+	@$(BIN)/python benchmarks/evaluate_reading.py --write
+	@$(BIN)/python benchmarks/held_out.py
+
+benchmark: $(STAMP) ## how fast figures are read, beside other readers (needs CHONGQING_SOURCES)
+	@echo "benchmark: about ten minutes; the longest step reads a hundred million characters ..."
+	@$(BIN)/python benchmarks/time_reading.py .cache/peers --write
+
+fuzz: ## look for text on which the reader slips, with a coverage-guided fuzzer (Linux)
+	@echo "fuzz: about three minutes, two of them fuzzing ..."
+	@mkdir -p .cache && $(PYTHON) -m venv .cache/fuzz
+	@.cache/fuzz/bin/python -m pip install --quiet --disable-pip-version-check atheris==3.0.0
+	@PYTHONPATH=src .cache/fuzz/bin/python benchmarks/fuzz_reading.py --write -max_total_time=120 -timeout=10
 
 lint: $(STAMP) ## format and check the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/mypy

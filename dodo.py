@@ -165,6 +165,7 @@ def task_book():  # type: ignore[no-untyped-def]
         "actions": [(or_fail, [publish])],
         "file_dep": [
             *pages,
+            *sorted((ROOT / "benchmarks" / "results").glob("*.csv")),
             EVIDENCE,
             *(EXECUTED / notebook.name for notebook in NOTEBOOKS),
             *code_of("present"),
