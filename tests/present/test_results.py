@@ -53,6 +53,35 @@ def test_an_interval_of_one_number_is_said_as_that_number() -> None:
     assert results.sentence("{room:bounds} left") == "[0.00%](#g:room) left"
 
 
+def test_an_interval_alone_is_said_in_the_scale_of_its_money() -> None:
+    results = Results("g")
+    results.add(
+        "net", "8760000", Interval.between("-5606000", "32783000"), unit="yuan_per_year",
+        label="Net", places=-4,
+    )  # fmt: skip
+    results.add(
+        "unknown", None, Interval.between("-5606000", "32783000"), unit="yuan", label="Unknown",
+        places=-4,
+    )  # fmt: skip
+    assert results.sentence("{net:bounds} and {unknown}") == (
+        r"[\[−5.61, 32.79\] million yuan per year](#g:net) and "
+        r"[\[−5.61, 32.79\] million yuan](#g:unknown)"
+    )
+    assert [row[1:] for row in results._table().rows] == [
+        ("8.76 million yuan per year", "[−5.61, 32.79]"),
+        ("", "[−5.61, 32.79] million yuan"),
+    ]
+
+
+def test_a_single_number_has_no_interval_however_many_digits_it_has() -> None:
+    results = Results("g")
+    third = results.add("third", Fraction(100, 3), unit="percent", label="A third", places=1)
+    record = third.as_record("g")
+    assert record["value"] == record["lower"] == record["upper"]
+    assert third.bounds == "exact"
+    assert results.sentence("{third:interval} of them") == "[33.3%](#g:third) of them"
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [

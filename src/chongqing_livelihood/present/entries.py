@@ -128,17 +128,18 @@ def format_value(entry: Entry, spec: str = "", *, with_unit: bool | None = None)
     return _say(entry, spec, with_unit)
 
 
-def format_interval(entry: Entry, spec: str = "") -> str:
+def format_interval(entry: Entry, spec: str = "", *, with_unit: bool = False) -> str:
     """Return what the number can mean, rounded outward, in the scale of `format_value`.
 
-    "exact" is a count printed in full; "" is unknown.
+    "exact" is a count printed in full; "" is unknown. With ``with_unit`` the scale word and the
+    unit follow, for an interval that stands without its value.
     """
     lower, upper = entry.lower, entry.upper
     if lower is None and upper is None:
         return ""
     if lower is not None and lower == upper:
         return "exact"
-    power, _ = _scale(entry) if not spec else (0, "")
+    power, word = _scale(entry) if not spec else (0, "")
     if spec or entry.kind == "result":
         decimals = _decimals(entry, spec, power)
     else:
@@ -149,7 +150,9 @@ def format_interval(entry: Entry, spec: str = "") -> str:
 
     left = f"[{bound(lower, ROUND_FLOOR)}" if lower is not None else "(−∞"
     right = f"{bound(upper, ROUND_CEILING)}]" if upper is not None else "∞)"
-    return f"{left}, {right}"
+    if not with_unit:
+        return f"{left}, {right}"
+    return _with_unit(f"{left}, {right}", word, format_unit(entry.unit))
 
 
 def format_unit(unit: str, number: Decimal | None = None) -> str:
@@ -218,7 +221,10 @@ def _say(entry: Entry, spec: str, with_unit: bool) -> str:
     )
     if not with_unit:
         return said
-    unit = format_unit(entry.unit, numbers[-1][0])
+    return _with_unit(said, word, format_unit(entry.unit, numbers[-1][0]))
+
+
+def _with_unit(said: str, word: str, unit: str) -> str:
     if unit.startswith(("%", "‰")):
         return said + unit
     return " ".join(part for part in (said, word, unit) if part)
@@ -227,6 +233,9 @@ def _say(entry: Entry, spec: str, with_unit: bool) -> str:
 def _scale(entry: Entry) -> tuple[int, str]:
     """Return the power of ten, and its word, in which a sum of money is said."""
     number = entry.value if entry.value is not None else entry.high
+    if entry.kind == "result" and number is None:  # known by its interval alone
+        ends = [n for n in (entry.lower, entry.upper) if n is not None]
+        number = max(ends, key=abs, default=None)
     if number and entry.unit.partition("_per_")[0] in MONEY:
         for power, word in SCALES:
             if abs(number) >= Decimal(10) ** power:

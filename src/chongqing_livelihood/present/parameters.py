@@ -16,6 +16,11 @@ _PLAIN = (bool, int, float, str, list, tuple, dict, type(None))
 
 FigureId = Annotated[str, Field(pattern=rf"^{FIGURE_ID_PATTERN}$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+_FORMS = {
+    rf"^{FIGURE_ID_PATTERN}$": "a figure_id looks like 'cqrb-2022:2569'",
+    r"^[a-z][a-z0-9_]*$": "take a short name of lower-case letters, digits and _",
+}
+"""What to say of a text that does not match a pattern."""
 YearlyRate = Annotated[float, Field(ge=-0.5, le=0.5, allow_inf_nan=False)]
 
 
@@ -82,6 +87,12 @@ def _sentence(error: Any) -> str:
         return str(error["ctx"]["error"])
     message = str(error["msg"])
     message = message[0].lower() + message[1:]
+    if error["type"] == "too_short":
+        least = error["ctx"]["min_length"]
+        return f"{where} has too few entries: give it {least} or more"
+    if error["type"] == "string_pattern_mismatch":
+        form = _FORMS.get(error["ctx"]["pattern"], message)
+        return f"{where} is {error['input']!r}: {form}"
     if error["type"] == "missing":
         return f"{where} is missing: give it a value"
     return f"{where} is {error['input']!r}: {message}"

@@ -11,7 +11,6 @@ from typing import Any
 from chongqing_livelihood.data.numbers import rounded, rounded_down, rounded_up
 from chongqing_livelihood.present.entries import (
     format_interval,
-    format_unit,
     format_value,
     read_entry,
 )
@@ -54,7 +53,7 @@ class Result:
     def text(self) -> str:
         """The number as a reader sees it: rounded, with its unit."""
         if self.value is None:
-            return self.bounds
+            return self.bounds_with_unit
         return format_value(read_entry("result", self.as_record("")))
 
     @property
@@ -62,15 +61,26 @@ class Result:
         """The interval as a reader sees it: rounded outward, in brackets."""
         return format_interval(read_entry("result", self.as_record("")))
 
+    @property
+    def bounds_with_unit(self) -> str:
+        """The interval with its unit, for where it stands alone; a single number is said as one."""
+        if self.bounds == "exact":
+            return self.text
+        return format_interval(read_entry("result", self.as_record("")), with_unit=True)
+
     def as_record(self, notebook: str) -> dict[str, Any]:
         """Return the result as it is written to JSON; numbers are plain decimals as text."""
+        # The ends of an interval are rounded outward. A single number has no ends: rounded apart,
+        # they would look like a doubt about it.
+        one = self.interval.width == 0
+        down, up = (rounded, rounded) if one else (rounded_down, rounded_up)
         return {
             "id": f"{notebook}:{self.name}",
             "name": self.name,
             "label": self.label,
             "value": rounded(self.value, self.places + 4),
-            "lower": rounded_down(self.interval.lower, self.places + 4),
-            "upper": rounded_up(self.interval.upper, self.places + 4),
+            "lower": down(self.interval.lower, self.places + 4),
+            "upper": up(self.interval.upper, self.places + 4),
             "unit": self.unit,
             "places": self.places,
             "text": "",
@@ -176,10 +186,8 @@ class Results:
         entry = self.entries[name]
         text = {
             "": entry.text,
-            "interval": f"{entry.text} {entry.bounds}",
-            "bounds": entry.text
-            if entry.bounds == "exact"
-            else f"{entry.bounds} {format_unit(entry.unit)}".replace(" %", "%").strip(),
+            "interval": f"{entry.text} {entry.bounds}".removesuffix(" exact"),
+            "bounds": entry.bounds_with_unit,
         }[form]
         escaped = text.replace("[", r"\[").replace("]", r"\]")
         return f"[{escaped}](#{self.notebook}:{name})"
@@ -188,7 +196,7 @@ class Results:
         return ReaderTable.of(
             ("result", "value", "can lie in"),
             [
-                (e.label, e.text if e.value is not None else "", e.bounds)
+                (e.label, e.text, e.bounds) if e.value is not None else (e.label, "", e.text)
                 for e in self.entries.values()
             ],
         )

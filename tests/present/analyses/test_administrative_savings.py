@@ -35,7 +35,7 @@ def results(**given: Any) -> dict[str, Result]:
         ("promise_factor", "5.81 times", "[5.79, 5.84]"),
         ("project_factor", "2.50 times", "[2.46, 2.54]"),
         # 1 - 0.172 / 0.5, the whole of 82.8 if nothing was promised before.
-        ("real_cut", "[65.5, 82.9]", "[65.5, 82.9]"),
+        ("real_cut", "[65.5, 82.9]%", "[65.5, 82.9]"),
         ("no_trip_least", "76.0%", "[75.5, 76.5]"),
     ],
 )

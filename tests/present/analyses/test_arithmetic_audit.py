@@ -102,7 +102,7 @@ def test_a_tolerance_makes_near_misses_of_small_ones_only(usual) -> None:  # typ
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
-        ({"scopes": []}, "scopes is .*: list should have at least 1 item"),
+        ({"scopes": []}, "scopes has too few entries: give it 1 or more"),
         ({"scopes": ["within"]}, "scopes.0 is 'within': input should be 'within text'"),
         ({"tolerance": 0.5}, "tolerance is 0.5: input should be less than or equal to 0.2"),
         ({"widen": 50}, "widen is 50: input should be less than or equal to 20"),

@@ -97,8 +97,8 @@ def test_the_table_has_both_years_of_april() -> None:
     ("given", "sentence"),
     [
         ({"april_year": 2022}, "april_year is 2022: input should be 2023 or 2024"),
-        ({"base": "2012-13"}, "base is '2012-13': string should match pattern "
-         "'^20(09|10|11|12|13|14)(-(0[1-9]|1[0-2]))?$'"),
+        ({"base": "2012-13"}, "base is '2012-13': write a year from 2009 to 2014, or a "
+         "month in one, as '2012-11'"),
         ({"eligible_low": 0.93}, "eligible_low (0.93) is above eligible_high (0.92): swap them"),
         ({"eligible": 0.9}, "SocialInsurance has no parameter 'eligible': did you mean "
          "'eligible_low'?"),

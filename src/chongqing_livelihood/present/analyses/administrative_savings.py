@@ -204,8 +204,9 @@ def say_findings(results: Results) -> None:
     results.say(
         "Some of that is certain, however the cases were spread.",
         holds=(results.entries["days_forced"].interval.lower or 0) > 0,
-        otherwise="**It may have saved nothing:** if no case took more than {limit_tipping} of "
-        "the old limit, every case was in time for the new one already.",
+        otherwise="**It may have saved nothing:** if no case took more than "
+        "{limit_tipping:interval} of the old limit, every case was in time for the new one "
+        "already.",
     )
     results.say(
         "**Wanzhou (万州区).** The promise is {promise_cut:interval} below what it is compared "
@@ -214,9 +215,9 @@ def say_findings(results: Results) -> None:
         "forces a cut of the time taken in {promise_forced:bounds}."
     )
     results.say(
-        "**One number does say something without assumptions.** An average of {trips} a matter "
-        "means that at least {no_trip_least:interval} of the matters need no trip at all, as trips "
-        "come in whole numbers. How many trips there were before is not reported."
+        "**One number says something almost by itself.** If each matter that is averaged takes a "
+        "whole number of trips, an average of {trips} means that at least {no_trip_least:interval} "
+        "of the matters need no trip at all. How many trips there were before is not reported."
     )
     results.say(
         "**Fuling (涪陵区).** One project took {project_cut:interval} less time from land to "

@@ -115,22 +115,16 @@ def open_identities(checked: Sequence[Checked], shown: str = "open") -> list[Che
 
 def audit_table(checked: Sequence[Checked], shown: str = "open") -> ReaderTable:
     """Return the identities that do not agree as a table for readers, worst verdict first."""
-    return ReaderTable.of(
-        ("what ought to hold", "compared", "printed", "computed", "misses by (%)", "verdict"),
-        [
-            (
-                each.result.statement,
-                each.result.scope,
-                _short(each.result.printed),
-                _short(each.result.computed),
-                _percent(each.miss),
-                each.verdict
-                if each.verdict == each.usual
-                else f"{each.verdict} (usually {each.usual})",
-            )
-            for each in open_identities(checked, shown)
-        ],
-    )
+    columns = ("identity", "what ought to hold", "compared", "printed", "computed",
+               "misses by (%)", "verdict")  # fmt: skip
+    rows = []
+    for each in open_identities(checked, shown):
+        usual = "" if each.verdict == each.usual else f" (usually {each.usual})"
+        found = each.result
+        sides = _short(found.printed), _short(found.computed)
+        verdict = each.verdict + usual
+        rows.append((each.name, found.statement, found.scope, *sides, _percent(each.miss), verdict))
+    return ReaderTable.of(columns, rows)
 
 
 def record_audit(checked: Sequence[Checked]) -> Results:
@@ -160,7 +154,8 @@ def record_audit(checked: Sequence[Checked]) -> Results:
             results.add(
                 f"miss_{each.result.check.replace('-', '_')}", 100 * each.miss,
                 Interval(100 * each.miss, None if reach is None else 100 * reach),
-                unit="percent", label=f"{each.name}: the sides miss each other by",
+                unit="percent", places=2 if each.miss < Fraction(1, 10) else 0,
+                label=f"{each.name}: the sides miss each other by",
                 figures=each.result.figure_ids,
             )  # fmt: skip
     return results
@@ -244,7 +239,7 @@ def say_findings(results: Results, checked: Sequence[Checked], chosen: Arithmeti
         otherwise="Text and table of the plan are not at odds under these parameters.",
     )
     results.say(
-        f"Read {chosen.widen:g} times as wide, with a tolerance of {chosen.tolerance:.0%}, "
+        f"Read {chosen.widen:g} times as wide, with a tolerance of {100 * chosen.tolerance:g}%, "
         "{n_turned} verdicts differ from those of the usual reading.",
         holds=chosen.widen != 1 or chosen.tolerance > 0,
         otherwise="This is the usual reading: set `widen` to see which verdicts rest on rounding.",

@@ -229,6 +229,7 @@ def chart_excess(changes: Sequence[ReportedChange], chosen: OutpatientGrowth) ->
     alt = (
         "Line chart. Against the growth a year that would have come anyway, the part of each "
         f"reported growth that is left to explain falls to zero: {fallen} percent a year."
+        + ("" if all(each.dated for each in changes) else " Dashed lines rest on assumed years.")
     )
     return chart, alt
 

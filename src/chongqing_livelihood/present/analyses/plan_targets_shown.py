@@ -84,7 +84,7 @@ def chart_targets(targets: Sequence[Target], chosen: PlanTargets) -> tuple[Chart
         axes.set_xlim(25, 155)
         axes.grid(visible=False, axis="y")
         axes.set_xlabel("percent of the plan's target for 2025 (* binding)")
-        over = f"more than {chosen.demanding:.0%} a year"
+        over = f"more than {100 * chosen.demanding:g}% a year"
         for label, colour, style in (("2020: needs " + over, COLOURS[1], "-o"),
                                      ("2020: needs less", COLOURS[0], "--o"),
                                      ("2020: already there", FAINT, ":o"),
@@ -105,8 +105,9 @@ def say_findings(results: Results, targets: Sequence[Target], chosen: PlanTarget
     first = known[0]
     results.say(
         f"**Steepest: {first.name}.** It has to grow by {{{first.id}_pace:interval}}. "
-        f"{{n_demanding}} of the targets need more than {chosen.demanding:.0%} a year whatever "
-        "the printed numbers mean."
+        f"{{n_demanding}} of the targets in the plan's table need more than "
+        f"{100 * chosen.demanding:g}% a year whatever the printed numbers mean; the number of "
+        "nursing beds is worked out and not counted among them."
     )
     reached = [target for target in known if target.pace and target.pace.value <= 0]
     results.say(
@@ -150,4 +151,6 @@ def _ends(interval: Interval) -> tuple[float, float]:
 
 
 def _number(value: Fraction | None) -> str:
-    return "" if value is None else f"{float(value):,.6g}"
+    if value is None:
+        return ""
+    return f"{float(value):,.0f}" if value >= 1000 else f"{float(value):,.6g}"

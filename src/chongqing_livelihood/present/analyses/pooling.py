@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
+from math import ceil, exp, floor
 from statistics import NormalDist
 from typing import Annotated, Self
 
@@ -134,7 +134,7 @@ def effect_table(effects: Effects, chosen: Pooling) -> ReaderTable:
                 figure.printed.text,
                 f"{count:,.0f}",
                 f"{each.log_ratio:.3f}",
-                f"{_growth(each.lower):,.0f} to {_growth(each.upper):,.0f}",
+                f"{floor(_growth(each.lower)):,} to {ceil(_growth(each.upper)):,}",
             )
             for figure, count, each in zip(
                 effects.figures, effects.counts, effects.repeated.effects, strict=True

@@ -185,7 +185,7 @@ def design_table(designs: Designs) -> ReaderTable:
          "found by a fair test", "simulation error at most"),
         [
             (each.before, f"{each.jump:.0%}", f"{each.false_jump:.0%}", f"{each.fair_jump:.0%}",
-             f"±{2 * each.standard_error:.1%}")
+             f"±{200 * each.standard_error:.1f} points")
             for each in designs.even
         ],
     )  # fmt: skip
@@ -244,7 +244,8 @@ def say_findings(results: Results, designs: Designs) -> None:
         otherwise=enough + "{needed:bounds} points before and as many after.",
     )
     results.say(
-        "With the points assumed here, the jump would have to be {least_jump}.",
+        "With the points assumed here, the jump would have to be {least_jump} to be found so "
+        "often.",
         holds=found["least_jump"].value is not None,
         otherwise="With the points assumed here, no jump that can be meant is found so often.",
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from chongqing_livelihood.data.background import find_background
 from chongqing_livelihood.data.clean import CleanFigure
@@ -31,7 +32,18 @@ MATCHED = "cqrb-2024:659"
 CITY, END = "重庆市", "2024-12"
 MILLION = 1_000_000
 
-YearOrMonth = Annotated[str, Field(pattern=r"^20(09|10|11|12|13|14)(-(0[1-9]|1[0-2]))?$")]
+_YEAR_OR_MONTH = r"^20(09|10|11|12|13|14)(-(0[1-9]|1[0-2]))?$"
+
+
+def _in_time(base: object) -> object:
+    if not re.match(_YEAR_OR_MONTH, str(base)):
+        raise ValueError(
+            f"base is {base!r}: write a year from 2009 to 2014, or a month in one, as '2012-11'"
+        )
+    return base
+
+
+YearOrMonth = Annotated[str, Field(pattern=_YEAR_OR_MONTH), BeforeValidator(_in_time)]
 
 
 class SocialInsurance(ReadingParameters):

@@ -31,12 +31,12 @@ WORDS: dict[ReadingOfShare, tuple[str, str, str]] = {
     "they_come_in": (
         "people from outside / all treated in the county",
         "local people / all treated in the county",
-        "the hospital reaches further",
+        "a larger part comes from outside",
     ),
     "they_go_out": (
         "residents treated outside / all residents treated",
         "residents treated at home / all residents treated",
-        "more residents look for care elsewhere",
+        "a larger part is treated elsewhere",
     ),
 }
 """What the share counts, what the rest is, and what a rise says, under each reading."""
@@ -262,21 +262,26 @@ def say_findings(results: Results, share: ReportedShare, chosen: TwoReadings) ->
     place = name_place(share.place)
     said = {
         "they_come_in": (
-            f"**Read as patients who come in**, the hospital of {place} draws more people from "
-            "outside: {before} of those it treats, then {after}."
+            "**Read as patients who come in**, those from outside went from {before} to {after} of "
+            f"all who are treated in {place}."
         ),
         "they_go_out": (
-            f"**Read as patients who go out**, {place} keeps fewer of its own: {{rest_before}} of "
-            "them were treated in the county, then {rest_after}."
+            "**Read as patients who go out**, those who stayed went from {rest_before} to "
+            f"{{rest_after}} of all residents of {place} who are treated."
         ),
     }
     for each in chosen.order:
         results.say(said[each])
+    volume = (
+        "; the odds ratio is {odds_ratio:interval}. If the rest did not change, the outside "
+        "volume grew by {outside_growth:interval}; with the rest growing between {local_low} and "
+        "{local_high} it grew by {outside_range:bounds}."
+    )
     results.say(
-        "**Either way the arithmetic is the same.** The share rose by {change:interval}; the odds "
-        "ratio is {odds_ratio:interval}. If the rest did not change, the outside volume grew by "
-        "{outside_growth:interval}; with the rest growing between {local_low} and {local_high} it "
-        "grew by {outside_range:bounds}."
+        "**Either way the arithmetic is the same.** The share rose by {change:interval}" + volume,
+        holds=(results.entries["change"].interval.lower or 0) > 0,
+        otherwise="**Either way the arithmetic is the same.** The share changed by "
+        "{change:interval}" + volume,
     )
     tipping = "The share alone does not show that the outside volume grew: had the rest "
     most = results.entries["tipping"].interval.upper or Fraction(0)
