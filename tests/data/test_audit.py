@@ -88,6 +88,23 @@ def test_a_wider_reading_turns_no_consistent_identity_inconsistent() -> None:
             assert wide[check].verdict != "inconsistent", check
 
 
+def test_a_divisor_that_can_be_zero_leaves_it_open() -> None:
+    wide = {result.check: result for result in audit(reading=Reading(widen=50))}
+    assert wide["fengjie-jobs-per-returnee-business"].verdict == "undetermined"
+    assert wide["fengjie-jobs-per-returnee-business"].explanation.startswith(
+        "Nothing follows: the divisor fengjie_businesses can be zero under this reading of the "
+        "numbers. "
+    )
+    assert {result.check for result in audit(reading=Reading(widen=100))} == set(RESULTS)
+
+
+def test_the_described_family_is_compared_worker_by_worker() -> None:
+    result = RESULTS["fengjie-care-gain-per-worker"]
+    assert result.printed == Interval.between(13500, None)  # (30,000 - 3,000) / 2, orchard alone
+    assert "cqrb-2022:3645" in result.figure_ids
+    assert result.verdict == "undetermined"
+
+
 def test_a_result_says_itself_in_one_line() -> None:
     assert str(RESULTS["wanzhou-tasks-sum"]) == (
         "consistent    wanzhou-tasks-sum: The tasks taken over from the city and the district's "

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from chongqing_livelihood.data.clean import clean
-from chongqing_livelihood.data.files import DataFolder
+from chongqing_livelihood.data.clean import clean, write_processed
+from chongqing_livelihood.data.files import DataFolder, find_data
 
 from .conftest import Edit, sentences, set_field
 
@@ -107,7 +107,7 @@ FIGURES = [
     Case(
         "a pair that makes no set", "raw/figures/fengjie-2024.csv", "2660",
         "pair 'fengjie-outside-patients': after, target make no set: "
-        "join baseline and after, or a level and its change",
+        "join baseline and after, a level and its change, or a level and its target",
         {"role": "target"},
     ),
     Case(
@@ -198,19 +198,35 @@ OTHERS = [
 ]  # fmt: skip
 
 
+LINKS = [
+    Case(
+        "a reform in a place that is not in the list", "raw/reforms.csv", "zhongxian-three-links",
+        "place '忠州' is not in data/raw/places.csv: add it to data/raw/places.csv",
+        {"place": "忠州"},
+    ),
+    Case(
+        "a reform of a text that has no sidecar", "raw/reforms.csv", "fumin-loans",
+        "source 'cqrb-2025' is not in data/raw/sources: did you mean 'cqrb-2024'?",
+        {"source": "cqrb-2025"},
+    ),
+    Case(
+        "a date that is coded as a figure is", CQRB, "1707",
+        "the date '2020年' has role, period: leave them empty, or code it as a figure",
+        {"role": "level", "period": "2020"},
+    ),
+]  # fmt: skip
+
+
 def batches() -> list[list[Case]]:
     """Return the cases in few groups, each of which can be broken in one and the same copy."""
     groups: list[tuple[set[str], list[Case]]] = []
     for case in FIGURES + OTHERS:
-        # One row is broken once, one set once; what names figures by id waits for all of them.
-        marks = {f"{case.file}:{case.key}", "figures" if "figures/" in case.file else ""}
+        # One row is broken once, one set once.
+        marks = {f"{case.file}:{case.key}"}
         marks |= {"a set"} if "pair" in case.name else set()
-        marks |= {"a reform"} if "reform" in case.name else set()
         marks |= {"a span"} if "start" in case.fields else set()
-        marks |= {"not figures"} if "indicators" in case.file else set()
         for taken, group in groups:
-            mixed = {"figures", "not figures"} <= taken | marks
-            if not (marks - {"figures", "not figures", ""}) & taken and not mixed:
+            if not marks & taken:
                 taken.update(marks)
                 group.append(case)
                 break
@@ -236,6 +252,93 @@ def test_every_bad_row_is_named_with_its_sentence(folder: DataFolder, group: lis
     assert len(found) <= len(group) + 1, "\n".join(found)  # a set broken in two is two bad sets
 
 
+@pytest.mark.parametrize("case", LINKS, ids=lambda c: c.name)
+def test_a_link_that_leads_nowhere_is_named(folder: DataFolder, case: Case) -> None:
+    line = set_field(folder, case.file, case.key, **case.fields)
+    found = sentences(lambda: clean(folder))
+    assert found == [f"data/{case.file}:{line}: {case.says}"]
+
+
+def test_a_coding_of_a_text_without_sidecar_is_named(folder: DataFolder) -> None:
+    path = folder.raw / "recoding" / "passages.csv"
+    rows = path.read_text(encoding="utf-8").replace("\nwanzhou-2022,", "\nother,")
+    path.write_text(rows, encoding="utf-8")
+    for coding in ("first", "second"):
+        (folder.raw / "recoding" / coding / "wanzhou-2022.csv").rename(
+            folder.raw / "recoding" / coding / "other.csv"
+        )
+    found = sentences(lambda: clean(folder))
+    says = "source 'other' is not in data/raw/sources: add it to data/raw/sources"
+    assert {s.partition(": ")[2] for s in found} == {says}
+    assert all(s.startswith("data/raw/recoding/passages.csv:") for s in found)
+
+
+def test_a_processed_link_is_checked_before_anything_is_written(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = clean(folder)
+    rows["changes"][0]["place"] = "垫江州"
+    monkeypatch.setattr("chongqing_livelihood.data.clean.clean", lambda _: rows)
+    before = (folder.processed / "changes.csv").read_bytes()
+    found = sentences(lambda: write_processed(folder))
+    assert found == [
+        "data/processed/changes.csv:2: place '垫江州' is not in data/processed/places.csv: "
+        "did you mean '垫江县'?"
+    ]
+    assert (folder.processed / "changes.csv").read_bytes() == before
+
+
+def test_figures_without_a_sidecar_are_one_sentence(folder: DataFolder) -> None:
+    (folder.raw / "sources" / "fengjie-2024.yml").unlink()
+    assert sentences(lambda: clean(folder)) == [
+        "data/raw/figures/fengjie-2024.csv: has no sidecar data/raw/sources/fengjie-2024.yml: "
+        "write one"
+    ]
+
+
+def test_a_sidecar_without_figures_is_one_sentence(folder: DataFolder) -> None:
+    (folder.raw / "figures" / "wanzhou-plan.csv").unlink()
+    assert sentences(lambda: clean(folder)) == [
+        "data/raw/sources/wanzhou-plan.yml: has no figures data/raw/figures/wanzhou-plan.csv: "
+        "restore them from git, or code them"
+    ]
+
+
+def test_what_names_figures_by_id_is_reported_with_the_rest(folder: DataFolder) -> None:
+    bad = set_field(folder, PLAN, "5717", text="若干个", place="万洲区")  # doctors: named by id
+    lines = {
+        key: set_field(folder, "raw/indicators.csv", key, **fields)
+        for key, fields in (
+            ("doctors", {"target": "wanzhou-plan:9999"}),
+            ("nurses", {"binding": "必须"}),
+        )
+    }
+    found = sentences(lambda: clean(folder))
+    assert found == [
+        f"data/raw/figures/wanzhou-plan.csv:{bad}: place '万洲区' is not in data/raw/places.csv: "
+        "did you mean '万州区'?",
+        f"data/raw/figures/wanzhou-plan.csv:{bad}: the span 5717 to 5721 has 4 characters, "
+        "the token '若干个' has 3: correct start or end",
+        f"data/raw/indicators.csv:{lines['nurses']}: binding '必须' is not one of 约束性, 预期性: "
+        "take one of them",
+        f"data/raw/indicators.csv:{lines['doctors']}: doctors: there is no figure "
+        "wanzhou-plan:9999: the figure has moved, correct target",
+    ]
+
+
+def test_a_message_names_the_folder_as_it_was_given(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_field(folder, "raw/reforms.csv", "fumin-loans", mechanism="")
+    monkeypatch.chdir(folder.root.parent.parent)
+    given = f"{folder.root.parent.name}/data/"
+    (found,) = sentences(lambda: clean(find_data(given)))
+    assert found.startswith(f"{given}raw/reforms.csv:")
+    monkeypatch.chdir(folder.root)
+    (found,) = sentences(lambda: clean(find_data(".")))
+    assert found.startswith("raw/reforms.csv:")
+
+
 def test_a_corrected_unit_is_guarded(folder: DataFolder) -> None:
     set_field(folder, "raw/corrections.csv", "cqrb-2022:2144", expect="person")
     (found,) = sentences(lambda: clean(folder))
@@ -246,11 +349,20 @@ def test_a_corrected_unit_is_guarded(folder: DataFolder) -> None:
 
 
 def test_all_bad_rows_are_reported_at_once(folder: DataFolder) -> None:
-    for case in (*FIGURES[:4], *FIGURES[8:10], *OTHERS[:1], *OTHERS[4:5], *OTHERS[-2:]):
+    for case in (
+        *FIGURES[:4],
+        *FIGURES[8:10],
+        *OTHERS[:1],
+        *OTHERS[4:5],
+        *OTHERS[7:8],
+        *OTHERS[-2:],
+    ):
         set_field(folder, case.file, case.key, **case.fields)
     found = sentences(lambda: clean(folder))
     files = {sentence.partition(":")[0].rpartition("/")[2] for sentence in found}
-    assert files == {"cqrb-2022.csv", "places.csv", "corrections.csv", "reforms.csv"}
+    assert files == {
+        "cqrb-2022.csv", "places.csv", "corrections.csv", "indicators.csv", "reforms.csv",
+    }  # fmt: skip
     assert len(found) >= 8
     assert found == sorted(found, key=lambda s: (s.split(":")[0], int(s.split(":")[1])))
 
@@ -264,7 +376,6 @@ def test_a_bad_row_does_not_spoil_its_pair_twice(folder: DataFolder) -> None:
 @pytest.mark.parametrize(
     ("file", "says"),
     [
-        ("raw/figures/cqrb-2022.csv", "is missing: restore it from git"),
         ("raw/reforms.csv", "is missing: restore it from git"),
         ("raw/audit.yml", "is missing: restore it from git"),
         ("raw/recoding/passages.csv", "is missing: restore it from git"),

@@ -1,11 +1,17 @@
 """Sets of figures that tell of a change."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from chongqing_livelihood.data.changes import list_changes
 from chongqing_livelihood.data.clean import CleanFigure
 from chongqing_livelihood.data.files import LINE, DataFolder, Row, find_data
+from chongqing_livelihood.data.load import load
 from chongqing_livelihood.data.raw_tables import RAW_FIGURES
+from chongqing_livelihood.data.sources import read_sidecars
+from chongqing_livelihood.data.texts import read_source_text, sources_folder
 from chongqing_livelihood.reading import parse_figure
 from chongqing_livelihood.stats.intervals import Reading
 
@@ -65,6 +71,57 @@ def test_a_target_is_no_change() -> None:
     assert list_changes([figure("20%", "baseline"), figure("25%", "target")], DATA) == []
 
 
+def test_two_ceilings_are_compared_as_they_are_printed() -> None:
+    before = figure("最高20万元", "baseline", period="2022")
+    row = change(before, figure("最高30万元", "after", period="2024"))
+    assert (row["before"], row["after"], row["direction"]) == ("200000", "300000", "up")
+    assert (row["ratio"], row["ratio_lower"], row["ratio_upper"]) == ("1.5", "1.5", "1.5")
+
+
+def test_the_raised_ceiling_of_the_loans_is_a_change() -> None:
+    row = load("changes").set_index("pair").loc["fumin-ceiling"]
+    assert (row.before, row.after, row.ratio, row.period_from) == (200000, 300000, 1.5, "2022")
+
+
+def test_the_sets_in_neither_table_are_those_that_the_data_page_names() -> None:
+    figures, used = load("figures"), " ".join(load("targets").figure_ids).split()
+    sets = figures[figures.pair != ""].groupby("pair")
+    outside = {
+        pair
+        for pair, members in sets
+        if "target" in set(members.role) and not set(members.figure_id) <= set(used)
+    }
+    page = (Path(__file__).parents[2] / "book" / "data.md").read_text(encoding="utf-8")
+    (named,) = re.findall(r"`changes.csv` nor in `targets.csv`: (.*?)\.", page)
+    assert set(re.findall(r"`([a-z-]+)`", named)) == outside
+
+
+FALLS = {
+    "cqrb-2022:2569": False, "cqrb-2022:3096": False, "cqrb-2022:3104": False,
+    "cqrb-2022:6830": True, "cqrb-2024:633": False, "cqrb-2024:637": False,
+    "wanzhou-2022:1216": True,
+}  # fmt: skip
+
+
+def test_the_first_word_of_the_note_says_which_changes_are_falls() -> None:
+    figures = load("figures")
+    changes = figures[figures.role == "change_rel"]
+    found = dict(zip(changes.figure_id, changes.note.str.match("decrease(:|;|$)"), strict=True))
+    assert found == FALLS
+
+
+@pytest.mark.sources
+def test_a_change_that_the_text_calls_a_cut_is_a_fall() -> None:
+    folder = sources_folder()
+    assert folder
+    figures = load("figures").set_index("figure_id")
+    for figure_id, falls in FALLS.items():
+        sidecar = read_sidecars()[figure_id.partition(":")[0]]
+        text = read_source_text(sidecar, folder, DATA).text
+        before = text[figures.start[figure_id] - 8 : figures.start[figure_id]]
+        assert bool(re.search("压缩|缩短|缩减|下降|减少|降低", before)) is falls, figure_id
+
+
 @pytest.mark.parametrize(
     ("figures", "says"),
     [
@@ -79,7 +136,11 @@ def test_a_target_is_no_change() -> None:
         ([figure("5万人", "change_rel"), figure("6万人", "level")],
          "5万人 is a relative change but no percentage"),
         ([figure("5个", "after"), figure("6个", "target")],
-         "after, target make no set: join baseline and after, or a level and its change"),
+         "after, target make no set: join baseline and after, a level and its change, or a level "
+         "and its target"),
+        ([figure("最高5万元", "standard"), figure("最高6万元", "standard")],
+         "standard, standard make no set: join baseline and after, a level and its change, or a "
+         "level and its target"),
     ],
 )  # fmt: skip
 def test_a_set_that_makes_no_change_is_named(figures: list[CleanFigure], says: str) -> None:

@@ -49,6 +49,18 @@ def test_a_rebuild_is_byte_identical_to_what_is_committed(
     assert tables(folder) == COMMITTED
 
 
+@pytest.mark.sources
+def test_nothing_is_overwritten_when_a_token_is_not_in_its_text(folder: DataFolder) -> None:
+    line = set_field(folder, "raw/figures/cqrb-2022.csv", "2569", text="23.68%")
+    found = sentences(lambda: write_processed(folder))
+    assert found == [
+        "data/processed: nothing overwritten: correct the rows below",
+        f"data/raw/figures/cqrb-2022.csv:{line}: cqrb-2022[2569:2575]: expected '23.68%', "
+        "found '23.67%': correct start, end or text",
+    ]
+    assert tables(folder) == COMMITTED
+
+
 def test_a_second_rebuild_changes_nothing(folder: DataFolder) -> None:
     write_processed(folder)
     before = {path: path.stat().st_mtime_ns for path in folder.processed.iterdir()}

@@ -85,13 +85,37 @@ def test_a_wrong_length_is_named(invented: DataFolder, tmp_path: Path) -> None:
 def test_a_text_that_is_not_there_is_said_by_name(invented: DataFolder, tmp_path: Path) -> None:
     (tmp_path / "texts" / "made.txt").unlink()
     for found in (*verify(tmp_path / "texts", invented), *coverage(tmp_path / "texts", invented)):
-        assert found.verdict == "not run"
-        assert str(found) == "made: not run, the text is not at hand (see CHONGQING_SOURCES)"
+        assert found.verdict == "failed"
+        assert str(found) == (
+            f"data/raw/sources/made.yml: made.txt is not in {tmp_path / 'texts'}: "
+            "put the text there, or name the folder that holds it"
+        )
 
 
 def test_without_texts_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CHONGQING_SOURCES", raising=False)
     assert {found.verdict for found in (*verify(), *coverage())} == {"not run"}
+    assert str(verify()[0]) == (
+        "cqrb-2022: not run, the text is not at hand (see CHONGQING_SOURCES)"
+    )
+
+
+def test_coverage_is_of_the_recorded_text_only(invented: DataFolder, tmp_path: Path) -> None:
+    (tmp_path / "texts" / "made.txt").write_text(TEXT.replace("去", "今"), encoding="utf-8")
+    (proof,), (found,) = (run(tmp_path / "texts", invented) for run in (verify, coverage))
+    assert found.verdict == proof.verdict == "failed"
+    assert found.problems == proof.problems
+    assert str(found).endswith("…: this is another text, get the recorded one")
+
+
+def test_a_text_that_is_not_utf_8_is_named(invented: DataFolder, tmp_path: Path) -> None:
+    path = tmp_path / "texts" / "made.txt"
+    path.write_bytes(TEXT.encode("gbk"))
+    for found in (*verify(tmp_path / "texts", invented), *coverage(tmp_path / "texts", invented)):
+        assert found.verdict == "failed"
+        assert str(found) == (
+            f"{path}: is not UTF-8 (byte 2): save it as UTF-8, or get the recorded text"
+        )
 
 
 def test_a_folder_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
@@ -117,9 +141,18 @@ def test_digits_without_a_row_are_named(invented: DataFolder, tmp_path: Path) ->
     ("old", "new", "says"),
     [
         ("id: made", "id: other", "id must be 'made', as the file is named"),
-        ("language: zh-Hans\n", "", "language: Field required, found"),
-        ("language: zh-Hans", "tongue: zh-Hans", "tongue: Extra inputs are not permitted"),
+        ("language: zh-Hans\n", "", "language is missing: fill it in"),
+        (
+            "language: zh-Hans",
+            "tongue: zh-Hans",
+            "tongue is no field of a sidecar: correct its name",
+        ),
         ("id: made", "id: [", "is not YAML (while parsing"),
+        (
+            "language: zh-Hans",
+            "language: [zh, Hans]",
+            "language: Input should be a valid string, found ['zh', 'Hans']",
+        ),
     ],
 )
 def test_a_bad_sidecar_is_named(invented: DataFolder, old: str, new: str, says: str) -> None:
@@ -127,6 +160,14 @@ def test_a_bad_sidecar_is_named(invented: DataFolder, old: str, new: str, says: 
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     found = sentences(lambda: read_sidecars(invented))
     assert any(line.startswith(f"data/raw/sources/made.yml: {says}") for line in found), found
+    assert all(len(line) < 200 for line in found)  # the record is not poured out
+
+
+def test_a_sidecar_that_is_a_list_is_named(invented: DataFolder) -> None:
+    (invented.raw / "sources" / "made.yml").write_text("- id\n- file\n", encoding="utf-8")
+    assert sentences(lambda: read_sidecars(invented)) == [
+        "data/raw/sources/made.yml: is no record: write one line a field, as the other sidecars do"
+    ]
 
 
 def test_a_folder_without_sidecars_is_named(tmp_path: Path) -> None:

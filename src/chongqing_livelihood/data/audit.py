@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import yaml
-
-from chongqing_livelihood.data.columns import FIGURE_ID_PATTERN, SLUG_PATTERN
 from chongqing_livelihood.data.files import (
     DataError,
     DataFolder,
@@ -18,7 +15,8 @@ from chongqing_livelihood.data.files import (
     find_data,
     read_text,
 )
-from chongqing_livelihood.data.formulas import evaluate
+from chongqing_livelihood.data.formulas import ZeroDivisorError, evaluate
+from chongqing_livelihood.data.identities import read_identities
 from chongqing_livelihood.data.numbers import rounded, rounded_down, rounded_up
 from chongqing_livelihood.data.raw_tables import CONTEXT
 from chongqing_livelihood.data.schema import read_table
@@ -26,8 +24,6 @@ from chongqing_livelihood.stats.exact import exact
 from chongqing_livelihood.stats.intervals import Interval, Reading
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from chongqing_livelihood.data.clean import CleanFigure
 
 Verdict = Literal["consistent", "inconsistent", "undetermined"]
@@ -90,8 +86,18 @@ def audit(
     return audit_figures(clean_figures(data, reading or Reading()), data)
 
 
-def audit_figures(figures: Sequence[CleanFigure], data: DataFolder) -> tuple[AuditResult, ...]:
+def audit_figures(
+    figures: Sequence[CleanFigure],
+    data: DataFolder,
+    lost: Callable[[str], bool] = lambda figure_id: False,
+) -> tuple[AuditResult, ...]:
     """Return the verdict on every identity, for figures that are already cleaned.
+
+    Args:
+        figures: The figures.
+        data: The data folder.
+        lost: Whether a figure is missing for a reason that is reported elsewhere; identities
+            that name it are left out.
 
     Raises:
         DataError: If an identity is malformed, or names a figure or a series that is not there.
@@ -100,11 +106,15 @@ def audit_figures(figures: Sequence[CleanFigure], data: DataFolder) -> tuple[Aud
     name = data.name(path)
     problems: list[Problem] = []
     context = read_table(CONTEXT, data.raw / "context.csv", data, problems)
-    identities = _read_identities(read_text(path, name), name, problems)
+    spoiled = bool(problems)
+    identities = read_identities(read_text(path, name), name, problems)
     by_id = {figure.figure_id: figure for figure in figures}
     series = {(row["series"], row["place"], row["period"]): row["value"] for row in context}
     results = []
     for identity in identities:
+        missing = set(identity.figures.values()) - by_id.keys()
+        if any(map(lost, missing)) or (spoiled and identity.context):
+            continue
         try:
             results.append(_judge(identity, by_id, series))
         except ValueError as error:
@@ -114,9 +124,13 @@ def audit_figures(figures: Sequence[CleanFigure], data: DataFolder) -> tuple[Aud
     return tuple(results)
 
 
-def list_audit(figures: Sequence[CleanFigure], data: DataFolder) -> list[Row]:
+def list_audit(
+    figures: Sequence[CleanFigure],
+    data: DataFolder,
+    lost: Callable[[str], bool] = lambda figure_id: False,
+) -> list[Row]:
     """Return the rows of audit.csv."""
-    return [result.as_row() for result in audit_figures(figures, data)]
+    return [result.as_row() for result in audit_figures(figures, data, lost)]
 
 
 def list_checks(rows: Sequence[Mapping[str, str]]) -> dict[str, list[dict[str, str]]]:
@@ -133,53 +147,6 @@ def list_checks(rows: Sequence[Mapping[str, str]]) -> dict[str, list[dict[str, s
         for figure_id in row["figure_ids"].split():
             checks.setdefault(figure_id, []).append({name: row[name] for name in names})
     return checks
-
-
-def identity_model() -> type[BaseModel]:
-    """Return the pydantic model of one identity in audit.yml."""
-    from pydantic import BaseModel, ConfigDict, Field
-
-    class Identity(BaseModel):
-        model_config = ConfigDict(frozen=True, extra="forbid")
-
-        check: Annotated[str, Field(pattern=rf"^{SLUG_PATTERN}$")]
-        scope: Literal["within text", "text and table", "between sources", "against context"]
-        statement: Annotated[str, Field(min_length=1)]
-        printed: Annotated[str, Field(min_length=1)]
-        relation: Literal["equals", "at most", "at least"] = "equals"
-        computed: Annotated[str, Field(min_length=1)]
-        figures: dict[str, Annotated[str, Field(pattern=rf"^{FIGURE_ID_PATTERN}$")]]
-        context: dict[str, tuple[str, str, str]] = {}
-        given: dict[str, tuple[str, str]] = {}
-        remark: str = ""
-
-    return Identity
-
-
-def _read_identities(text: str, name: str, problems: list[Problem]) -> list[Any]:
-    from pydantic import ValidationError
-
-    try:
-        entries = yaml.safe_load(text) or []
-    except yaml.YAMLError as error:
-        problems.append(Problem(name, 0, f"is not YAML ({str(error).splitlines()[0]})"))
-        return []
-    model = identity_model()
-    identities: list[Any] = []
-    seen: set[str] = set()
-    for number, entry in enumerate(entries, start=1):
-        check = entry.get("check", f"entry {number}") if isinstance(entry, dict) else number
-        try:
-            identities.append(model.model_validate(entry))
-        except ValidationError as error:
-            for case in error.errors():
-                where = ".".join(map(str, case["loc"])) or "the entry"
-                problems.append(Problem(name, 0, f"{check}: {where}: {case['msg']}"))
-            continue
-        if check in seen:
-            problems.append(Problem(name, 0, f"{check} stands in the file twice: rename one"))
-        seen.add(str(check))
-    return identities
 
 
 def _judge(
@@ -200,12 +167,15 @@ def _judge(
             raise ValueError(f"context.csv has no row {' | '.join(key)}: correct it")
         values[name] = _published(series[key])
     for name, (number, _) in identity.given.items():
-        low, _, high = number.partition(" to ")
-        values[name] = Interval.between(low, high or low)
-    printed = evaluate(identity.printed, values, faces)
-    computed = evaluate(identity.computed, values, faces)
-    verdict = _compare(printed, identity.relation, computed)
-    explanation = _explain(printed, identity.relation, computed, verdict)
+        values[name] = _given(number)
+    try:
+        printed = evaluate(identity.printed, values, faces)
+        computed = evaluate(identity.computed, values, faces)
+        verdict = _compare(printed, identity.relation, computed)
+        explanation = _explain(printed, identity.relation, computed, verdict)
+    except ZeroDivisorError as error:
+        printed = computed = Interval(None, None)
+        verdict, explanation = "undetermined", f"Nothing follows: {error}."
     return AuditResult(
         identity.check,
         identity.scope,
@@ -216,6 +186,14 @@ def _judge(
         verdict,
         f"{explanation} {identity.remark}".strip(),
     )
+
+
+def _given(number: str) -> Interval:
+    """Return what a number of the file itself can mean: 4, 10150 to 10250, or 0 or more."""
+    if number.endswith(" or more"):
+        return Interval.between(number.removesuffix(" or more"), None)
+    low, _, high = number.partition(" to ")
+    return Interval.between(low, high or low)
 
 
 def _published(number: str) -> Interval:

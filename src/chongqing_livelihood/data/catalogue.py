@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from chongqing_livelihood.data.files import LINE, DataError, DataFolder, Problem, Row
 from chongqing_livelihood.data.raw_tables import CATALOGUE, PLACES_CODED
-from chongqing_livelihood.data.schema import read_table
+from chongqing_livelihood.data.schema import read_table, sift_table
 
 if TYPE_CHECKING:
     from chongqing_livelihood.data.clean import CleanFigure
@@ -30,14 +29,10 @@ def list_reforms(
     that rest on at least one of them. A reform without figures stays, with zeros.
 
     Raises:
-        DataError: If the catalogue breaks its schema, or a figure names a reform that is not in it.
+        DataError: If the catalogue breaks its schema.
     """
     problems: list[Problem] = []
-    path = data.raw / "reforms.csv"
-    catalogue = read_table(CATALOGUE, path, data, problems)
-    slugs = [row["reform"] for row in catalogue]
-    if slugs:
-        problems += _unknown("reform", slugs, figures, data, data.name(path))
+    catalogue = read_table(CATALOGUE, data.raw / "reforms.csv", data, problems)
     if problems:
         raise DataError(problems)
     reform_of = {figure.figure_id: figure.coding["reform"] for figure in figures}
@@ -59,18 +54,15 @@ def list_places(figures: Sequence[CleanFigure], data: DataFolder) -> list[Row]:
 
     Raises:
         DataError: If the list breaks its schema, a place that must have a code or a group has
-            none, a code is given without its source, or a figure names a place not in the list.
+            none, or a code is given without its source.
     """
     problems: list[Problem] = []
     path = data.raw / "places.csv"
-    places = read_table(PLACES_CODED, path, data, problems)
+    places = sift_table(PLACES_CODED, path, data, problems)
     for place in places:
         problems += [
             Problem(data.name(path), int(place[LINE]), sentence) for sentence in _gaps(place)
         ]
-    if places:
-        names = [row["place"] for row in places]
-        problems += _unknown("place", names, figures, data, data.name(path))
     if problems:
         raise DataError(problems)
     counts = Counter(figure.coding["place"] for figure in figures)
@@ -91,18 +83,3 @@ def _gaps(place: Row) -> list[str]:
         if bool(place[field]) != bool(place[f"{field}_source"]):
             sentences.append(f"{name}: {field} and its source go together: fill in both or none")
     return sentences
-
-
-def _unknown(
-    field: str, known: Sequence[str], figures: Sequence[CleanFigure], data: DataFolder, file: str
-) -> list[Problem]:
-    problems = []
-    for figure in figures:
-        value = figure.coding[field]
-        if value and value not in known:
-            near = get_close_matches(value, known, n=1)
-            remedy = f"did you mean {near[0]!r}?" if near else f"add it to {file}"
-            name = data.name(data.raw / "figures" / f"{figure.source}.csv")
-            sentence = f"{field} {value!r} is not in {file}: {remedy}"
-            problems.append(Problem(name, figure.line, sentence))
-    return problems

@@ -15,7 +15,7 @@ from chongqing_livelihood.stats.change import (
     relative_change,
     years_between,
 )
-from chongqing_livelihood.stats.intervals import Interval
+from chongqing_livelihood.stats.intervals import Interval, as_interval
 
 if TYPE_CHECKING:
     from chongqing_livelihood.data.clean import CleanFigure
@@ -25,6 +25,14 @@ DECREASE = "decrease"
 """First word of the note of a relative change that is printed without a sign but is a fall."""
 
 CHANGE_ROLES = {"baseline", "after", "change_abs", "change_rel"}
+EARLIER = {"baseline", "level", "share", "rate", "ratio"}
+"""What a target can make a set with: the level from which it starts."""
+
+LEVEL_AND_TARGET = 2
+BOUNDS = {"at_most", "at_least"}
+NO_SET = (
+    "{} make no set: join baseline and after, a level and its change, or a level and its target"
+)
 WHOLE = {"percent": 100, "permille": 1000, "times": 1}
 
 
@@ -42,11 +50,14 @@ def list_changes(figures: Sequence[CleanFigure], data: DataFolder) -> list[Row]:
     """Return the rows of changes.csv in the order of the figures.
 
     A set is a baseline with its later level, or a level with the change that led to it. A
-    relative change that stands alone is a row of its own, without levels. Sets of a level and a
-    target are not changes and are left to targets.csv.
+    relative change that stands alone is a row of its own, without levels. A set of a level and its
+    target is no change and has no row here; any other set is refused.
+
+    Two bounds of one kind, such as a ceiling that was raised, are compared as they are printed:
+    the convention takes a bound to be sharp, so their ratio is exact.
 
     Raises:
-        DataError: If a set has one member, or figures that make neither kind of set.
+        DataError: If a set has one member, or figures that make no kind of set.
     """
     sets: dict[str, list[CleanFigure]] = {}
     for figure in figures:
@@ -80,8 +91,11 @@ def _change(pair: str, members: Sequence[CleanFigure]) -> Row | None:
         if figure.coding["role"] in CHANGE_ROLES | {"level"} and figure.coding["role"] in by_role:
             raise ValueError(f"it has two figures of role {figure.coding['role']}")
         by_role[figure.coding["role"]] = figure
-    if not (set(by_role) - {"baseline"}) & CHANGE_ROLES:
+    roles = sorted(figure.coding["role"] for figure in members)
+    if len(roles) == LEVEL_AND_TARGET and "target" in roles and set(roles) & EARLIER:
         return None
+    if len(roles) > len(by_role) or not (set(by_role) - {"baseline"}) & CHANGE_ROLES:
+        raise ValueError(NO_SET.format(", ".join(roles)))
     levels = _levels(by_role)
     start, end = _periods(by_role)
     years = _years(start, end)
@@ -114,7 +128,7 @@ def _levels(by_role: dict[str, CleanFigure]) -> _Levels:
         before, after = _value(earlier), _value(later)
         if before <= 0:
             raise ValueError(f"the baseline {earlier.printed.text} is not above zero")
-        bounds = relative_change(earlier.meaning, later.meaning).ratio
+        bounds = relative_change(*_comparable(earlier, later)).ratio
         return _Levels(before, after, after / before, bounds)
     if "change_abs" in by_role and "level" in by_role:
         level, added = by_role["level"], by_role["change_abs"]
@@ -128,8 +142,15 @@ def _levels(by_role: dict[str, CleanFigure]) -> _Levels:
         ratio, bounds = _relative(by_role["change_rel"])
         later_level = _value(by_role["level"]) if "level" in by_role else None
         return _Levels(later_level / ratio if later_level else None, later_level, ratio, bounds)
-    roles = ", ".join(sorted(by_role))
-    raise ValueError(f"{roles} make no set: join baseline and after, or a level and its change")
+    raise ValueError(NO_SET.format(", ".join(sorted(by_role))))
+
+
+def _comparable(earlier: CleanFigure, later: CleanFigure) -> tuple[Interval, Interval]:
+    """Return what the two ends of a change can mean; of two bounds of one kind, the bounds."""
+    qualifiers = {earlier.printed.qualifier, later.printed.qualifier}
+    if len(qualifiers) == 1 and qualifiers <= BOUNDS:
+        return as_interval(_value(earlier)), as_interval(_value(later))
+    return earlier.meaning, later.meaning
 
 
 def _relative(figure: CleanFigure) -> tuple[Fraction, Interval]:

@@ -94,7 +94,11 @@ REFORM = Column(
     "reform", "Slug of the reform the figure belongs to, as in reforms.csv",
     pattern=SLUG_PATTERN, hint="write lower-case words joined by hyphens",
 )  # fmt: skip
-NOTE = Column("note", "Oddities, inferences and doubts of the coder; never a sentence of the text")
+NOTE = Column(
+    "note",
+    "Oddities, inferences and doubts of the coder; never a sentence of the text. The first "
+    "word decrease says that a relative change printed without a sign is a fall",
+)
 
 FIGURE_IDS = Column(
     "figure_ids", "The figures it rests on, joined by spaces",

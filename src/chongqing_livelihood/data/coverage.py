@@ -9,13 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from chongqing_livelihood.data.files import DataFolder, Problem, Row, find_data
-from chongqing_livelihood.data.sources import (
-    SOURCES_VARIABLE,
-    read_coded_rows,
-    read_sidecars,
-    source_text,
-    sources_folder,
-)
+from chongqing_livelihood.data.sources import read_coded_rows, read_sidecars
+from chongqing_livelihood.data.texts import SOURCES_VARIABLE, read_source_text, sources_folder
 
 DIGITS = re.compile(r"[0-9０-９]+")
 AROUND = 6
@@ -45,6 +40,8 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """Return, for each source, whether every run of Arabic digits lies inside exactly one row.
 
+    A text that is not the recorded one proves nothing, and fails as it does in `verify`.
+
     Args:
         folder: Where the texts lie; else the environment variable CHONGQING_SOURCES.
         data: The data folder.
@@ -60,13 +57,16 @@ def coverage(
     found = []
     for source, sidecar in read_sidecars(data).items():
         rows = read_coded_rows(source, data)
-        text = source_text(sidecar, texts) if texts else None
-        if text is None:
+        if texts is None:
             found.append(Coverage(source, 0, "not run"))
             continue
+        checked = read_source_text(sidecar, texts, data)
+        if checked.problems:
+            found.append(Coverage(source, 0, "failed", checked.problems))
+            continue
         file = data.name(data.raw / "figures" / f"{source}.csv")
-        runs = list(DIGITS.finditer(text))
-        problems = tuple(_uncovered(text, runs, rows, file))
+        runs = list(DIGITS.finditer(checked.text))
+        problems = tuple(_uncovered(checked.text, runs, rows, file))
         found.append(Coverage(source, len(runs), "failed" if problems else "covered", problems))
     return tuple(found)
 

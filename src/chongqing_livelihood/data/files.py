@@ -7,8 +7,8 @@ import io
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
 Row = dict[str, str]
 """One row of a table as it was printed; the key ``""`` holds its line in the file."""
@@ -42,6 +42,8 @@ class DataFolder:
     """The ``data`` folder of a checkout, or the copy that travels with an installed package."""
 
     root: Path
+    shown: str = field(default="", compare=False)
+    """What messages call the folder: the path that the user gave; else its own name."""
 
     @property
     def raw(self) -> Path:
@@ -54,11 +56,11 @@ class DataFolder:
         return self.root / "processed"
 
     def name(self, path: Path) -> str:
-        """Return ``path`` as messages name it: below the folder, with forward slashes."""
-        try:
-            return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
-        except ValueError:
+        """Return ``path`` as messages name it: below the folder as given, with forward slashes."""
+        if not path.is_relative_to(self.root):
             return path.as_posix()
+        shown = PurePosixPath(self.shown or self.root.name)
+        return (shown / path.relative_to(self.root).as_posix()).as_posix()
 
 
 def find_data(folder: str | Path | None = None) -> DataFolder:
@@ -71,10 +73,12 @@ def find_data(folder: str | Path | None = None) -> DataFolder:
     'raw'
     """
     package = Path(__file__).resolve().parents[1]
-    candidates = [Path(folder)] if folder else [package.parents[1] / "data", package / "_data"]
+    checkout = package.parents[1] / "data"
+    candidates = [Path(folder)] if folder else [checkout, package / "_data"]
     for candidate in candidates:
         if (candidate / "raw").is_dir():
-            return DataFolder(candidate)
+            given = "" if candidate == checkout else candidate.as_posix()
+            return DataFolder(candidate, given if folder else "")
     sentence = "is not a data folder: it has no folder raw; name the one of a checkout"
     raise DataError([Problem(str(candidates[0]), 0, sentence)])
 

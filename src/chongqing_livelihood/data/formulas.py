@@ -20,6 +20,10 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Interval, Interval], Interval]] 
 }
 
 
+class ZeroDivisorError(ValueError):
+    """A formula divides by what can be zero, and can be something else."""
+
+
 def evaluate(
     formula: str,
     values: Mapping[str, Interval],
@@ -36,6 +40,7 @@ def evaluate(
     lies in ``x`` or else nearest to it.
 
     Raises:
+        ZeroDivisorError: If it divides by an interval that holds zero among other values.
         ValueError: If the formula holds anything else, an unknown name, or divides by zero.
 
     >>> share = evaluate("100 * added / (level - added)",
@@ -50,6 +55,7 @@ def evaluate(
     values = {**values, **{f"face({name})": Interval(x, x) for name, x in (faces or {}).items()}}
     if _calls(tree) or any(None in (values[n].lower, values[n].upper) for n in names):
         return _walk(tree, values)
+    _check_divisors(tree, values)
     corners = []
     ends = [sorted({values[n].lower, values[n].upper}) for n in names]  # type: ignore[type-var]
     for corner in product(*ends):
@@ -83,10 +89,27 @@ def _walk(node: ast.expr, values: Mapping[str, Interval]) -> Interval:
             return Interval.exactly(exact(number))
         case ast.BinOp(op=operation) if type(operation) in _OPERATIONS:
             operate = _OPERATIONS[type(operation)]
+            if isinstance(operation, ast.Div):
+                _check_divisor(node.right, values)
             return operate(_walk(node.left, values), _walk(node.right, values))
         case ast.Call(func=ast.Name(id="nearest_share"), args=[share, whole]):
             return _nearest_share(_walk(share, values), _walk(whole, values))
     raise ValueError(f"{ast.unparse(node)!r} cannot be evaluated: use + - * /, face, nearest_share")
+
+
+def _check_divisors(tree: ast.expr, values: Mapping[str, Interval]) -> None:
+    """Look at every divisor over its whole interval: between two corners it may pass zero."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            _check_divisor(node.right, values)
+
+
+def _check_divisor(node: ast.expr, values: Mapping[str, Interval]) -> None:
+    divisor = _walk(node, values)
+    if divisor.contains(0) and divisor.width != 0:
+        raise ZeroDivisorError(
+            f"the divisor {ast.unparse(node)} can be zero under this reading of the numbers"
+        )
 
 
 def _nearest_share(x: Interval, whole: Interval) -> Interval:

@@ -38,6 +38,7 @@ RAW_FIGURES = Table(
         COUNTED, COUNTED_ZH, PLACE, DOMAIN, ROLE, PERIOD, PAIR, REFORM, NOTE,
     ),
     ("start",),
+    (("reform", "reforms", "reform"), ("place", "places", "place")),
 )  # fmt: skip
 
 CORRECTIONS = Table(
@@ -93,6 +94,7 @@ CATALOGUE = Table(
         Column("note", "What is inferred or lost; what it is part of"),
     ),
     ("reform",),
+    (("place", "places", "place"), ("source", "sources", "id")),
 )  # fmt: skip
 
 INDICATORS = Table(
@@ -150,6 +152,7 @@ PASSAGES = Table(
         offset_column("end", "Position after the last character"),
     ),
     ("source", "start"),
+    (("source", "sources", "id"),),
 )
 
 RECODING = Table(

@@ -50,6 +50,13 @@ def check_table(table: Table, rows: Sequence[Row], file: str) -> list[Problem]:
 
 def read_table(table: Table, path: Path, data: DataFolder, problems: list[Problem]) -> list[Row]:
     """Return the rows of a raw table, or none and everything wrong with it in ``problems``."""
+    before = len(problems)
+    rows = sift_table(table, path, data, problems)
+    return rows if len(problems) == before else []
+
+
+def sift_table(table: Table, path: Path, data: DataFolder, problems: list[Problem]) -> list[Row]:
+    """Return the rows of a raw table that are right; append what is wrong with the others."""
     name = data.name(path)
     try:
         rows = read_rows(path, table.names, name)
@@ -58,7 +65,8 @@ def read_table(table: Table, path: Path, data: DataFolder, problems: list[Proble
         return []
     wrong = check_table(table, rows, name)
     problems += wrong
-    return [] if wrong else rows
+    lines = {problem.line for problem in wrong}
+    return [row for row in rows if int(row[LINE]) not in lines]
 
 
 def _schema(table: Table) -> pa.DataFrameSchema:

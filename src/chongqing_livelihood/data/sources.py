@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import yaml
 
@@ -24,11 +22,16 @@ from chongqing_livelihood.data.files import (
 )
 from chongqing_livelihood.data.raw_tables import RAW_FIGURES
 from chongqing_livelihood.data.schema import check_table
+from chongqing_livelihood.data.texts import SOURCES_VARIABLE, read_source_text
+from chongqing_livelihood.data.texts import (
+    sources_folder as sources_folder,  # noqa: PLC0414 (others take it from here)
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-SOURCES_VARIABLE = "CHONGQING_SOURCES"
+LONGEST = 40
+"""Characters of a wrong value that a message still repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,34 +89,60 @@ def read_sidecars(data: DataFolder | None = None) -> dict[str, dict[str, str | i
     >>> read_sidecars()["wanzhou-plan"]["published"]
     '2023-06-05'
     """
+    problems: list[Problem] = []
+    sidecars = sift_sidecars(data or find_data(), problems)
+    if problems:
+        raise DataError(problems)
+    return sidecars
+
+
+def sift_sidecars(data: DataFolder, problems: list[Problem]) -> dict[str, dict[str, str | int]]:
+    """Return the sidecars that are right, by id; append what is wrong with the others."""
     from pydantic import ValidationError
 
-    data = data or find_data()
     model = sidecar_model()
     sidecars: dict[str, dict[str, str | int]] = {}
-    problems = []
-    for path in sorted((data.raw / "sources").glob("*.yml")):
+    paths = sorted((data.raw / "sources").glob("*.yml"))
+    for path in paths:
         name = data.name(path)
         try:
-            record = model.model_validate(yaml.safe_load(read_text(path, name)))
+            record = model.model_validate(yaml.safe_load(read_text(path, name))).model_dump()
         except ValidationError as error:
-            for case in error.errors():
-                where = ".".join(map(str, case["loc"])) or "the file"
-                problems.append(
-                    Problem(name, 0, f"{where}: {case['msg']}, found {case['input']!r}")
-                )
+            problems += [Problem(name, 0, _wrong_field(case)) for case in error.errors()]
             continue
         except yaml.YAMLError as error:
             problems.append(Problem(name, 0, f"is not YAML ({str(error).splitlines()[0]})"))
             continue
-        sidecars[path.stem] = record.model_dump()
-        if record.model_dump()["id"] != path.stem:
+        except DataError as error:
+            problems += error.problems
+            continue
+        if record["id"] != path.stem:
             problems.append(Problem(name, 0, f"id must be {path.stem!r}, as the file is named"))
-    if not sidecars and not problems:
+            continue
+        sidecars[path.stem] = record
+    if not paths:
         problems.append(Problem(data.name(data.raw / "sources"), 0, "holds no sidecars (*.yml)"))
-    if problems:
-        raise DataError(problems)
     return sidecars
+
+
+def list_sources(data: DataFolder, problems: list[Problem]) -> tuple[list[str], set[str]]:
+    """Return the sources whose figures can be read, and those that have lost a file.
+
+    A source has a sidecar and a file of figures. What has only one of them is a problem of its
+    own, and nothing else is to be said of its figures.
+    """
+    recorded = {path.stem: path for path in (data.raw / "sources").glob("*.yml")}
+    coded = {path.stem: path for path in (data.raw / "figures").glob("*.csv")}
+    for source in recorded.keys() ^ coded.keys():
+        sidecar = data.raw / "sources" / f"{source}.yml"
+        figures = data.raw / "figures" / f"{source}.csv"
+        if source in coded:
+            sentence = f"has no sidecar {data.name(sidecar)}: write one"
+            problems.append(Problem(data.name(figures), 0, sentence))
+        else:
+            sentence = f"has no figures {data.name(figures)}: restore them from git, or code them"
+            problems.append(Problem(data.name(sidecar), 0, sentence))
+    return sorted(recorded.keys() & coded.keys()), recorded.keys() ^ coded.keys()
 
 
 def read_coded_rows(source: str, data: DataFolder | None = None) -> list[Row]:
@@ -149,41 +178,21 @@ def sift_coded_rows(
     return right, [row for row in rows if int(row[LINE]) in lines]
 
 
-def source_text(sidecar: Mapping[str, str | int], folder: Path) -> str | None:
-    """Return a source text, or None if the folder does not hold it."""
-    path = folder / str(sidecar["file"])
-    return path.read_text(encoding="utf-8") if path.is_file() else None
-
-
-def sources_folder(folder: str | Path | None = None) -> Path | None:
-    """Return the folder of the source texts: the given one, else that of the environment.
-
-    Raises:
-        DataError: If one is named that does not exist.
-    """
-    named = folder or os.environ.get(SOURCES_VARIABLE)
-    if not named:
-        return None
-    if not Path(named).is_dir():
-        sentence = f"is not a folder: point {SOURCES_VARIABLE} at the folder of the source texts"
-        raise DataError([Problem(str(named), 0, sentence)])
-    return Path(named)
-
-
 def verify(
     folder: str | Path | None = None, data: DataFolder | None = None
 ) -> tuple[Verification, ...]:
     """Prove that every token stands in its source text where the data say.
 
     For each source whose text is at hand: sha256, length in characters, and for every coded row
-    ``text[start:end] == token``.
+    ``text[start:end] == token``. Where no folder is named at all, nothing is run; a named folder
+    that lacks a text is a failure.
 
     Args:
         folder: Where the texts lie; else the environment variable CHONGQING_SOURCES.
         data: The data folder.
 
     Raises:
-        DataError: If the raw data cannot be read at all.
+        DataError: If the raw data cannot be read at all, or the named folder does not exist.
 
     >>> {proof.verdict for proof in verify()} <= {"proved", "not run"}
     True
@@ -193,41 +202,62 @@ def verify(
     proofs = []
     for source, sidecar in read_sidecars(data).items():
         rows = read_coded_rows(source, data)
-        path = texts / str(sidecar["file"]) if texts else None
-        if path is None or not path.is_file():
+        if texts is None:
             proofs.append(Verification(source, len(rows), "not run"))
             continue
-        problems = _compare(sidecar, rows, path.read_bytes(), data)
+        problems = _compare(sidecar, rows, texts, data)
         verdict: Literal["failed", "proved"] = "failed" if problems else "proved"
         proofs.append(Verification(source, len(rows), verdict, tuple(problems)))
     return tuple(proofs)
 
 
+def compare_with_texts(data: DataFolder) -> list[Problem]:
+    """Return every row that does not stand in its text, of the texts that are at hand.
+
+    Rows that break the schema, and texts that are not there, are left to others to report.
+
+    Raises:
+        DataError: If the environment names a folder of texts that does not exist.
+    """
+    texts = sources_folder()
+    if texts is None:
+        return []
+    problems: list[Problem] = []
+    for source, sidecar in sift_sidecars(data, []).items():
+        if (texts / str(sidecar["file"])).is_file():
+            problems += _compare(sidecar, sift_coded_rows(source, data, [])[0], texts, data)
+    return problems
+
+
 def _compare(
-    sidecar: Mapping[str, str | int], rows: list[Row], content: bytes, data: DataFolder
+    sidecar: Mapping[str, str | int], rows: Sequence[Row], texts: Path, data: DataFolder
 ) -> list[Problem]:
-    record = data.name(data.raw / "sources" / f"{sidecar['id']}.yml")
     coded = data.name(data.raw / "figures" / f"{sidecar['id']}.csv")
-    if (found := hashlib.sha256(content).hexdigest()) != sidecar["sha256"]:
-        sentence = (
-            f"sha256 of {sidecar['file']} is {found[:12]}…, recorded is "
-            f"{str(sidecar['sha256'])[:12]}…: this is another text, get the recorded one"
-        )
-        return [Problem(record, 0, sentence)]
-    text = content.decode("utf-8")
-    problems = []
-    if len(text) != sidecar["characters"]:
-        sentence = f"characters is {sidecar['characters']}, the text has {len(text)}: correct it"
-        problems.append(Problem(record, 0, sentence))
-    for row in rows:
+    source = read_source_text(sidecar, texts, data)
+    problems = list(source.problems)
+    for row in rows if source.text else ():
         start, end = int(row["start"]), int(row["end"])
-        if (printed := text[start:end]) != row["text"]:
+        if (printed := source.text[start:end]) != row["text"]:
             sentence = (
                 f"{sidecar['id']}[{start}:{end}]: expected {row['text']!r}, found {printed!r}: "
                 "correct start, end or text"
             )
             problems.append(Problem(coded, int(row[LINE]), sentence))
     return problems
+
+
+def _wrong_field(case: Mapping[str, Any]) -> str:
+    """Return what is wrong with one field of a sidecar, without repeating the whole record."""
+    where = ".".join(map(str, case["loc"]))
+    if not where:
+        return "is no record: write one line a field, as the other sidecars do"
+    if case["type"] == "missing":
+        return f"{where} is missing: fill it in, or leave it '' where nothing is printed"
+    if case["type"] == "extra_forbidden":
+        return f"{where} is no field of a sidecar: correct its name, or remove it"
+    found = repr(case["input"])
+    shown = found if len(found) <= LONGEST else f"{found[:LONGEST]}…"
+    return f"{where}: {case['msg']}, found {shown}"
 
 
 def _misplaced(rows: list[Row], name: str) -> list[Problem]:

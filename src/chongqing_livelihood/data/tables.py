@@ -37,8 +37,8 @@ FIGURES = Table(
         offset_column("start", "First position"),
         offset_column("end", "Position after the last character"),
         Column("text", "The printed token", required=True),
-        Column("value", "The printed number in base units; empty for a range", "number",
-               "see unit"),
+        Column("value", "The printed number in base units, without the sign of a fall (see note); "
+               "empty for a range", "number", "see unit"),
         Column("low", "Lower end of a printed range", "number", "see unit"),
         Column("high", "Upper end of a printed range", "number", "see unit"),
         Column("lower", "Smallest value the printed number can mean; empty if unbounded",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from chongqing_livelihood.data.files import LINE, DataError, DataFolder, Problem, Row
 from chongqing_livelihood.data.numbers import plain, rounded
 from chongqing_livelihood.data.raw_tables import CONTEXT, INDICATORS
-from chongqing_livelihood.data.schema import read_table
+from chongqing_livelihood.data.schema import read_table, sift_table
 from chongqing_livelihood.stats.change import annualised_growth
 
 if TYPE_CHECKING:
@@ -20,12 +20,21 @@ NATION, NATIONAL_YEAR = "全国", "2025"
 CITY, CITY_YEAR = "重庆市", "2024"
 
 
-def list_targets(figures: Sequence[CleanFigure], data: DataFolder) -> list[Row]:
+def list_targets(
+    figures: Sequence[CleanFigure],
+    data: DataFolder,
+    lost: Callable[[str], bool] = lambda figure_id: False,
+) -> list[Row]:
     """Return the rows of targets.csv in the order of the plan's table.
 
     The required growth is given only where baseline and target are both levels: neither a bound
     nor a sum over the five years. A value of context.csv is joined only where its unit, brought
     to the plan's base, is the indicator's.
+
+    Args:
+        figures: The figures.
+        data: The data folder.
+        lost: Whether a figure is missing for a reason that is reported elsewhere.
 
     Raises:
         DataError: If an indicator breaks its schema, names a figure or a series that is not
@@ -33,14 +42,23 @@ def list_targets(figures: Sequence[CleanFigure], data: DataFolder) -> list[Row]:
     """
     problems: list[Problem] = []
     path = data.raw / "indicators.csv"
-    indicators = read_table(INDICATORS, path, data, problems)
+    indicators = sift_table(INDICATORS, path, data, problems)
+    before = len(problems)
     context = read_table(CONTEXT, data.raw / "context.csv", data, problems)
+    spoiled = len(problems) > before
     by_id = {figure.figure_id: figure for figure in figures}
     series = {(row["series"], row["place"], row["period"]): row for row in context}
     rows = []
-    for indicator in indicators if not problems else ():
+    for indicator in indicators:
+        # A row is not blamed for what is wrong, and reported, elsewhere.
+        cells = {
+            cell: "" if lost(indicator[cell]) and indicator[cell] not in by_id else indicator[cell]
+            for cell in ("baseline", "target")
+            if indicator[cell]
+        }
+        unjoined = {"national": "", "city": ""} if spoiled or "" in cells.values() else {}
         try:
-            rows.append(_target(indicator, by_id, series))
+            rows.append(_target({**indicator, **cells, **unjoined}, by_id, series))
         except ValueError as error:
             sentence = f"{indicator['indicator']}: {error}"
             problems.append(Problem(data.name(path), int(indicator[LINE]), sentence))
