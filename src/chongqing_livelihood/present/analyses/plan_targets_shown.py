@@ -91,6 +91,7 @@ def chart_targets(targets: Sequence[Target], chosen: PlanTargets) -> tuple[Chart
                                      ("national target", COLOURS[2], "^"),
                                      ("city in 2024", COLOURS[4], "D")):  # fmt: skip
             axes.plot([], [], style, color=colour, label=label)
+        axes.plot([], [], color=INK, lw=7, alpha=0.3, label="what is printed can mean")
         axes.legend(loc="upper center", bbox_to_anchor=(0.3, -0.1), ncols=3, fontsize=9,
                     columnspacing=1)  # fmt: skip
     said = "; ".join(
