@@ -97,7 +97,7 @@ def test_a_build_that_breaks_off_leaves_the_last_book(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(book, "_run_jupyter_book", interrupt)
+    monkeypatch.setattr(book, "run_jupyter_book", interrupt)
     with pytest.raises(KeyboardInterrupt):
         build_book(root)
     assert pages(root) == before

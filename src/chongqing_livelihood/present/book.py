@@ -52,7 +52,7 @@ def build_book(root: Path, *, afresh: bool = False) -> None:
         shutil.copytree(state, work)
         shutil.copytree(html, work / "html", ignore=shutil.ignore_patterns(_LATE))
     try:
-        _run_jupyter_book(book, scratch)
+        run_jupyter_book(book, scratch)
         for late in (html / "_static").glob(_LATE):  # not written where nothing had changed
             if not (work / "html" / "_static" / late.name).exists():
                 shutil.copy2(late, work / "html" / "_static")
@@ -64,9 +64,19 @@ def build_book(root: Path, *, afresh: bool = False) -> None:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _run_jupyter_book(book: Path, output: Path) -> None:
-    """Run the strict build in a process of its own, with a plain environment."""
+def run_jupyter_book(book: Path, output: Path, builder: str = "html") -> None:
+    """Run the strict build in a process of its own, with a plain environment.
+
+    Args:
+        book: The folder of the sources.
+        output: The folder in which Jupyter Book makes its own, ``_build``.
+        builder: ``html``, or ``singlehtml`` for one long page.
+
+    Raises:
+        BookError: If there was any warning.
+    """
     arguments = ["build", str(book), "--path-output", str(output), "-W", "-n", "--keep-going", "-q"]
+    arguments += ["--builder", builder]
     environment = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
     # Neither the language of the machine nor the order of a set may show in the pages.
     environment |= {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_COLOR": "1"}

@@ -152,6 +152,10 @@ def fill_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if app.builder.format != "html":
             place.parent.remove(place)
             continue
+        if place["kind"] == "figures" and app.builder.name == "singlehtml":
+            # All figures stand on the pages of their sources; on paper nobody can filter.
+            place.replace_self(nodes.paragraph("", "On paper, see the pages of the sources."))
+            continue
         html = write[place["kind"]](find_facts(app.env), app.builder, docname)
         place.replace_self(nodes.raw("", html, format="html"))
 
