@@ -45,7 +45,7 @@ def read_amount(plain: str, start: int) -> Amount | None:
 
 
 def _read_ordinary(plain: str, start: int) -> Amount | None:
-    slashed = _SLASHED.match(plain, start)
+    slashed = _SLASHED.match(plain, start) if "/" in plain[start + 1 : start + 4] else None
     if slashed:
         numerator, _, denominator = slashed[0].partition("/")
         return _read_ratio(plain, slashed.end(), read_numeral(denominator), read_numeral(numerator))

@@ -134,7 +134,7 @@ def _name_flow(plain: str, start: int, amount: Amount) -> str:
     flow = _PER_SENTENCE.search(clause)
     if flow is None and not _PERIODS.isdisjoint(clause):
         flow = _PER_CLAUSE.search(clause)
-    if flow is None and "每" not in clause and not _SUMMED.search(sentence):
+    if flow is None and "每" in sentence and "每" not in clause and not _SUMMED.search(sentence):
         flow = _PER_SENTENCE.search(sentence)
     base = next((group for group in flow.groups() if group), "") if flow else ""
     if not base or (base != "年" and amount.unit == "person"):

@@ -10,7 +10,9 @@ _HEAD: Final = Pattern(r"(?:专栏|附表|附图|附件|附录|图表|表格?|�
 _HEAD_ENDS: Final = frozenset("栏表图件录格式项eg.")
 _LIST_MARK: Final = Pattern(r"(?:^|[\n:;；。!?！？|]) {0,4}[(\[]?$")
 _LISTED: Final = Pattern(r"[0-9]{1,3}(?=(?:\.(?![0-9])|、(?![0-9])|[)\]](?![0-9])))")
+_LIST_ENDS: Final = frozenset(".、)]")
 _CHAINED: Final = Pattern(r"[0-9]{1,4}(?:[+×xX*·•](?:[0-9]{1,4}|[NnXx])(?![A-Za-z])){1,6}")
+_LINKS: Final = frozenset("+×xX*·•")
 _SECTION: Final = Pattern(r"[0-9]{1,24}(?:[-—.][0-9]{1,6}){0,4}(?![0-9])")
 _WORD_BEFORE: Final = Pattern(r"(?:[A-Za-z]+[A-Za-z0-9]*[-—./_#]?|[A-Z]{2,4}(?:/[A-Z])? |[@#№])$")
 _WORD_AFTER: Final = Pattern(r"[-_.]?[A-Za-z][A-Za-z0-9]*|[-—][A-Z0-9]*[A-Z][A-Z0-9]*|@")
@@ -56,7 +58,8 @@ def read_ordinal(plain: str, start: int) -> int:
     """
     ordinal = _ORDINAL.match(plain, start) if plain.startswith("第", start) else None
     if ordinal is None:
-        listed = _LISTED.match(plain, start)
+        marked = not _LIST_ENDS.isdisjoint(plain[start + 1 : start + 4])
+        listed = _LISTED.match(plain, start) if marked else None
         before = plain[max(0, start - 6) : start]
         return listed.end() if listed and _LIST_MARK.search(before) else start
     measure = read_measure(plain, ordinal.end())
@@ -95,13 +98,14 @@ def _read_coded(plain: str, start: int, before: str) -> tuple[int, int]:
     phone = _PHONE.match(plain, start) if plain[start] in "0148" else None
     if phone:
         return start, phone.end()
-    document = _DOCUMENT.match(plain, start)
+    document = _DOCUMENT.match(plain, start) if plain[start + 4 : start + 5] in "〕])" else None
     if document:
         issuer = _DOCUMENT_BEFORE.search(before)
         if issuer:
             name = _REFERENCE_VERBS.sub("", issuer[0])
             return start - len(name), document.end()
-    chained = _CHAINED.match(plain, start)
+    linked = not _LINKS.isdisjoint(plain[start + 1 : start + 5])
+    chained = _CHAINED.match(plain, start) if linked else None
     if chained:
         return start, chained.end()
     return _read_latin(plain, start, before)
@@ -118,7 +122,8 @@ def _read_latin(plain: str, start: int, before: str) -> tuple[int, int]:
         first = start - len(word[0])
     end = digits.end()
     if read_measure(plain, end) is None:
-        after = _WORD_AFTER.match(plain, end)
+        follows = plain[end : end + 1]
+        after = _WORD_AFTER.match(plain, end) if follows.isascii() or follows == "—" else None
         if after:
             return first, after.end()
     return (first, end) if first < start else (start, start)

@@ -38,7 +38,7 @@ def read_over_line_end(plain: str, start: int, end: int) -> Amount | None:
     >>> amount.quantity.value.value, text[15:amount.end]
     (Decimal('1230'), '12\\n30所')
     """
-    following = _NEXT_DIGITS.match(plain, end)
+    following = _NEXT_DIGITS.match(plain, end) if plain.startswith("\n", end) else None
     if following is None or not is_han(plain[start - 1 : start]):
         return None
     opening = plain.rfind("\n", max(0, start - _REACH), start)
