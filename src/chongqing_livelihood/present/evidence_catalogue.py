@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chongqing_livelihood.present.entries import Entry, format_value
 from chongqing_livelihood.present.evidence_domain import find_domain
@@ -126,8 +126,11 @@ def write_figures(domain: FactsDomain, builder: Builder, docname: str) -> str:
     return _table("figures", heads, rows)
 
 
-def _table(kind: str, heads: Iterable[str], rows: list[tuple[str, *tuple[list[str], ...]]]) -> str:
-    """Return a table; a head with a star is a column by which a reader may choose rows."""
+def _table(kind: str, heads: Iterable[str], rows: Sequence[tuple[Any, ...]]) -> str:
+    """Return a table; a head with a star is a column by which a reader may choose rows.
+
+    Each row is its anchor, or "", and then a list of lines for each column.
+    """
     head = "".join(
         f'<th scope="col"{" data-choose" if h.endswith("*") else ""}>{h.rstrip("*")}</th>'
         for h in heads
