@@ -14,7 +14,7 @@ STAMP := $(VENV)/.installed-$(LOCK_ID)
 UV_LOCK = awk '/^uv==/ {keep = 1} keep {print} keep && !/\\$$/ {exit}' requirements.lock
 DOIT = $(BIN)/doit run --process $(JOBS)
 
-.PHONY: help book test lab data evaluate benchmark fuzz lint lock clean
+.PHONY: help book pdf test lab data evaluate benchmark fuzz lint lock clean
 
 help: ## show this list
 	@echo "make book and make test do all set-up themselves; the rest is for convenience."
@@ -32,6 +32,9 @@ test: $(STAMP) ## run every test, the strict book build and the checks of style 
 lab: $(STAMP) ## open JupyterLab on the notebooks
 	@echo "lab: opening JupyterLab; stop it with Ctrl-C ..."
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+pdf: $(STAMP) ## print the whole book as one PDF (needs a Chromium)
+	@$(DOIT) pdf
 
 data: $(STAMP) ## rebuild data/processed only
 	@$(DOIT) data

@@ -180,3 +180,21 @@ def publish() -> None:
 
     build_book(ROOT)
     print(f"book: open {(BOOK / '_build' / 'html' / 'index.html').relative_to(ROOT)}")
+
+
+def task_pdf():  # type: ignore[no-untyped-def]
+    """the whole book as one PDF, by a Chromium"""
+    from chongqing_livelihood.present.pdf import NAME
+
+    target = BOOK / "_build" / NAME
+    return {
+        "actions": [(or_fail, [print_book])],
+        "file_dep": [BOOK / "_build" / "html" / "index.html", EVIDENCE],
+        "targets": [target],
+    }
+
+
+def print_book() -> None:
+    from chongqing_livelihood.present.pdf import build_pdf
+
+    print(f"pdf: open {build_pdf(ROOT).relative_to(ROOT)}")
