@@ -15,11 +15,12 @@ ALLOWED = Path(__file__).with_name("allowed_numbers.yml")
 # What is no prose, in the order in which it is taken away; each leaves its line breaks behind.
 NOT_PROSE = [
     re.compile(r"\A---\n.*?\n---\n", re.S),  # front matter
-    re.compile(r"^(?P<fence>```+|~~~+|:::+)\{(?!admonition|note|tip|warning|figure|grid).*?^(?P=fence)\s*?$",
+    re.compile(r"^(?P<fence>```+|~~~+|:::+)\{(?!admonition|note|tip|warning|figure|grid|claim\}).*?^(?P=fence)\s*?$",
                re.S | re.M),  # directives without prose
     re.compile(r"^(?P<fence>```+|~~~+)(?!\{).*?^(?P=fence)\s*?$", re.S | re.M),  # code
     re.compile(r"^:{3,}.*$|^`{3,}.*$|^:[\w-]+:.*$", re.M),  # fences of prose, and options
     re.compile(r"<!--.*?-->", re.S),
+    re.compile(r"\{holds\}`+[^`|]*\|"),  # the condition alone; its sentence is prose
     re.compile(r"\{[\w:-]+\}`[^`]*`"),  # roles
     re.compile(r"(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.S),  # code in a line
     re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S),  # formulas
@@ -110,6 +111,8 @@ def test_the_list_of_exceptions_is_no_longer_than_needed() -> None:
         ("about 30万 people", ["30"]),
         ("in 3,5 or 6; 1850; 14-16", ["3", "5", "6", "1850", "14", "16"]),
         ("从2018年到2021年", []),
+        ("```{claim} x\n:holds: a:b > 4\nOnly 8.\n```", ["8"]),
+        ("{holds}`a:b > 4|Only 8 came.`", ["8"]),
     ],
 )
 def test_the_finder_finds_offenders(markdown: str, numbers: list[str]) -> None:
