@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -150,17 +149,22 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
 def write_whole(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write files so that none is ever half-written, and return the names that changed.
 
-    Everything goes to a scratch folder beside ``folder`` first; only when all of it is there do
-    the files move to their names, each in one step. Files that hold the same bytes stay as they
-    are.
+    Everything goes to hidden files first, beside the names it is for; only when all of it is
+    there do they take these names, each in one step. Files that hold the same bytes stay as they
+    are. A killed run can leave hidden files behind; the next one writes over them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    changed = []
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
-        for name, content in files.items():
-            if not (folder / name).is_file() or (folder / name).read_bytes() != content:
-                Path(scratch, name).write_bytes(content)
-                changed.append(name)
-        for name in changed:
-            os.replace(Path(scratch, name), folder / name)
-    return changed
+    changed = {
+        name: folder / f".{name}.new"
+        for name, content in files.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != content
+    }
+    try:
+        for name, draft in changed.items():
+            draft.write_bytes(files[name])
+        for name, draft in changed.items():
+            os.replace(draft, folder / name)
+    finally:
+        for draft in changed.values():
+            draft.unlink(missing_ok=True)
+    return list(changed)

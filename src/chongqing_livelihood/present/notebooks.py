@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 import logging
-import os
 import tempfile
 import warnings
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from chongqing_livelihood.data.files import find_data
+from chongqing_livelihood.data.files import find_data, write_whole
 from chongqing_livelihood.present.results import MIME
 
 ALT_KINDS = ("image/svg+xml", "image/png")
@@ -28,8 +27,8 @@ def run_notebook(
 ) -> list[dict[str, Any]]:
     """Execute a notebook and return its results.
 
-    The output is written beside its name first and moved there only when every cell has run, so
-    that an interruption leaves what was there before. Time stamps and paths are taken out of it:
+    The output is written only when every cell has run, and moved to its name in one step, so that
+    an interruption leaves what was there before. Time stamps and paths are taken out of it:
     two runs give the same bytes.
 
     Args:
@@ -43,13 +42,13 @@ def run_notebook(
     if not notebook.is_file():
         known = ", ".join(sorted(path.stem for path in notebook.parent.glob("*.ipynb")))
         raise NotebookError(f"there is no notebook {notebook.name}; there are: {known or 'none'}")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".running-") as scratch:
-        draft = Path(scratch, output.name)
-        executed = _execute(notebook, draft, dict(parameters or {}))
-        _settle(executed)
-        draft.write_text(json.dumps(executed, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        os.replace(draft, output)
+    # Papermill writes as it goes: that happens elsewhere, where a killed run leaves nothing behind
+    # that a build of the book would find.
+    with tempfile.TemporaryDirectory(prefix="livelihood-") as scratch:
+        executed = _execute(notebook, Path(scratch, output.name), dict(parameters or {}))
+    _settle(executed)
+    text = json.dumps(executed, ensure_ascii=False, indent=1) + "\n"
+    write_whole(output.parent, {output.name: text.encode("utf-8")})
     return results_of(executed)
 
 
