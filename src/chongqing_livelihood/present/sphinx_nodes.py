@@ -85,6 +85,14 @@ def _pass(translator: Any, node: nodes.Element) -> None:
     """Write the children alone."""
 
 
+def name_references(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Call the items of a bibliography items: a list may hold nothing else, for screen readers."""
+    if "body" in context:
+        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Tell the writers how to write a claim."""
     app.setup_extension("chongqing_livelihood.present.sphinx_facts")
@@ -100,4 +108,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(
         grade_mark, html=(_visit_grade, None), latex=word, text=word, man=word, texinfo=word
     )
+    app.connect("html-page-context", name_references)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
