@@ -121,11 +121,16 @@ def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
         href = page_uri(builder, docname, domain.shown[key], key)
         return f'<a href="{escape(href)}">{text}</a>'
 
-    def page(name: str) -> str:
+    def page(name: str, title: str = "") -> str:
         if name not in domain.env.titles:
             return escape(name)
         href = page_uri(builder, docname, name)
-        return f'<a href="{escape(href)}">{mark_chinese(domain.env.titles[name].astext())}</a>'
+        words = title or mark_chinese(domain.env.titles[name].astext())
+        return f'<a href="{escape(href)}">{words}</a>'
+
+    def computed_in(name: str) -> str:
+        folder, _, notebook = name.rpartition("/")  # hundreds of rows: its number has to do
+        return page(name, f"notebook {notebook[:2]}" if folder == "executed" else "")
 
     rows, entries = [], domain.entries_of(of)
     for entry in entries:
@@ -136,7 +141,7 @@ def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
             cells = _figure_cells(entry, used, built)
         else:
             figures = [link(key) for key in entry.fields.get("figures", ())]
-            cells = _result_cells(entry, used, figures, page(entry["page"]))
+            cells = _result_cells(entry, used, figures, computed_in(entry["page"]))
         rows.append(_row(entry, cells))
     source = evidence.sources.get(of)
     heads = FIGURE_HEADS if source else RESULT_HEADS

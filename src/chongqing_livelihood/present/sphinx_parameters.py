@@ -73,9 +73,9 @@ class ParametersTable(SphinxDirective):
 def describe_parameters(package: str = "chongqing_livelihood.present.analyses") -> list[Described]:
     """Return the parameters of every notebook whose code lies in a package.
 
-    >>> widen = [row for each in describe_parameters() for row in each.rows if row[0] == "widen"]
-    >>> widen[0][1:4]
-    ('number', '1', '0 to 100')
+    >>> rows = [row for each in describe_parameters() for row in each.rows]
+    >>> next(row for row in rows if row[0] == "assumed_years")[1:4]
+    ('number', '3', '0.5 to 15')
     """
     found = []
     for model in _models(package):
