@@ -225,7 +225,7 @@ def _result_cells(
     entry: Entry, used: list[str], figures: list[str], notebook: str
 ) -> list[list[str]]:
     return [
-        [mark_chinese(entry["label"]), f"computed in {notebook}"],
+        [mark_chinese(entry["label"]), f"from {notebook}"],
         figures,
         used,
     ]
