@@ -22,6 +22,15 @@ Folder = Annotated[
     Path | None, typer.Option("--data", help="A data folder; else the checkout's.", metavar="DIR")
 ]
 
+Texts = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources",
+        help="Folder of the source texts; else the environment variable CHONGQING_SOURCES.",
+        metavar="DIR",
+    ),
+]
+
 
 def main() -> None:
     """Run the command; anything wrong in the data is sentences on standard error, exit code 1."""
@@ -46,13 +55,7 @@ def clean(data: Folder = None) -> None:
 
 @app.command()
 def verify(
-    sources: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder of the source texts; else the environment variable CHONGQING_SOURCES.",
-            metavar="DIR",
-        ),
-    ] = None,
+    sources: Texts = None,
     data: Folder = None,
 ) -> None:
     """Prove that every token stands in its source text where the data say."""
@@ -95,13 +98,7 @@ def audit(
 
 @app.command()
 def coverage(
-    sources: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder of the source texts; else the environment variable CHONGQING_SOURCES.",
-            metavar="DIR",
-        ),
-    ] = None,
+    sources: Texts = None,
     data: Folder = None,
 ) -> None:
     """List every run of digits of the sources that the coded rows do not account for."""
