@@ -11,6 +11,7 @@ from typing import Literal
 from chongqing_livelihood.data.files import DataFolder, Problem, Row, find_data
 from chongqing_livelihood.data.sources import read_coded_rows, read_sidecars
 from chongqing_livelihood.data.texts import SOURCES_VARIABLE, read_source_text, sources_folder
+from chongqing_livelihood.reading import uncovered_digits
 
 DIGITS = re.compile(r"[0-9０-９]+")
 AROUND = 6
@@ -65,24 +66,21 @@ def coverage(
             found.append(Coverage(source, 0, "failed", checked.problems))
             continue
         file = data.name(data.raw / "figures" / f"{source}.csv")
-        runs = list(DIGITS.finditer(checked.text))
-        problems = tuple(_uncovered(checked.text, runs, rows, file))
-        found.append(Coverage(source, len(runs), "failed" if problems else "covered", problems))
+        problems = tuple(_uncovered(checked.text, rows, file))
+        runs = len(DIGITS.findall(checked.text))
+        found.append(Coverage(source, runs, "failed" if problems else "covered", problems))
     return tuple(found)
 
 
-def _uncovered(
-    text: str, runs: Sequence[re.Match[str]], rows: Sequence[Row], file: str
-) -> list[Problem]:
+def _uncovered(text: str, rows: Sequence[Row], file: str) -> list[Problem]:
     spans = [(int(row["start"]), int(row["end"])) for row in rows]
     problems = []
-    for run in runs:
-        holders = sum(start <= run.start() and run.end() <= end for start, end in spans)
-        if holders != 1:
-            around = text[max(0, run.start() - AROUND) : run.end() + AROUND].replace("\n", " ")
-            sentence = (
-                f"the digits {run[0]!r} at {run.start()} ({around}) lie in {holders} rows: "
-                "code them as a figure, date, ordinal or label"
-            )
-            problems.append(Problem(file, 0, sentence))
+    for start, end in uncovered_digits(text, spans):
+        holders = sum(first <= start and end <= last for first, last in spans)
+        around = text[max(0, start - AROUND) : end + AROUND].replace("\n", " ")
+        sentence = (
+            f"the digits {text[start:end]!r} at {start} ({around}) lie in {holders} rows: "
+            "code them as a figure, date, ordinal or label"
+        )
+        problems.append(Problem(file, 0, sentence))
     return problems
