@@ -1,23 +1,44 @@
-"""What every test shares: the built project, and tests skipped by name for want of the texts."""
+"""What every test shares: the built project, a browser, and what is skipped by name for want."""
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if os.environ.get("CHONGQING_SOURCES"):
-        return
-    missing = pytest.mark.skip(reason="needs the source texts: set CHONGQING_SOURCES")
+    wanting = {}
+    if not os.environ.get("CHONGQING_SOURCES"):
+        wanting["sources"] = "needs the source texts: set CHONGQING_SOURCES"
+    if CHROMIUM is None:
+        wanting["browser"] = "needs a Chromium: none is on the path"
     for item in items:
-        if "sources" in item.keywords:
-            item.add_marker(missing)
+        for mark in wanting.keys() & item.keywords.keys():
+            item.add_marker(pytest.mark.skip(reason=wanting[mark]))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, closed with the module: an open one keeps the event loop of its worker
+    running, in which no other browser and no notebook can be started."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
 
 
 def build(task: str) -> None:
