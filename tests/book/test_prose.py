@@ -20,7 +20,7 @@ NOT_PROSE = [
     re.compile(r"^(?P<fence>```+|~~~+)(?!\{).*?^(?P=fence)\s*?$", re.S | re.M),  # code
     re.compile(r"^:{3,}.*$|^`{3,}.*$|^:[\w-]+:.*$", re.M),  # fences of prose, and options
     re.compile(r"<!--.*?-->", re.S),
-    re.compile(r"\{holds\}`+[^`|]*\|"),  # the condition alone; its sentence is prose
+    re.compile(r"\{holds\}`+(?:[^`|\"]|\"[^`\"]*\")*\|"),  # the condition alone, no sentence
     re.compile(r"\{[\w:-]+\}`[^`]*`"),  # roles
     re.compile(r"(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.S),  # code in a line
     re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S),  # formulas
@@ -113,6 +113,7 @@ def test_the_list_of_exceptions_is_no_longer_than_needed() -> None:
         ("从2018年到2021年", []),
         ("```{claim} x\n:holds: a:b > 4\nOnly 8.\n```", ["8"]),
         ("{holds}`a:b > 4|Only 8 came.`", ["8"]),
+        ('{holds}`ctx("a|b|2") > 4 * a:b|Only 8 came.`', ["8"]),
     ],
 )
 def test_the_finder_finds_offenders(markdown: str, numbers: list[str]) -> None:

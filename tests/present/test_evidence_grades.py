@@ -1,5 +1,6 @@
 """Conditions are exact, three-valued, and let nothing through that is not a comparison."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -8,14 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chongqing_livelihood.present.entries import Entry, read_entry
+from chongqing_livelihood.present.evidence_facts import Facts, read_statistic
 from chongqing_livelihood.present.evidence_grades import (
     Grade,
     decide,
     grade_check,
     grade_truth,
     named_entries,
+    split_guard,
 )
-from tests.present.book_project import check
+from chongqing_livelihood.stats.intervals import Interval
+from tests.present.book_project import check, statistic
 from tests.present.sphinx_project import figure, result
 
 
@@ -29,6 +33,13 @@ def entries(**intervals: tuple[str, str]) -> dict[str, Entry]:
 
 KNOWN = entries(a=("1", "2"), b=("2", "3"), c=("5", "5"), d=("-1", "1"), e=("4", ""))
 KNOWN["src:10"] = read_entry("figure", figure(10))
+KNOWN |= Facts(
+    context={
+        "GDP|重庆市|2021": statistic(),
+        "Resident population (census)|全国|2010": statistic(value="34000", unit="person"),
+        "target: 床位|全国|2025": statistic(value="4.5", unit="bed"),
+    }
+).statistics
 
 
 @pytest.mark.parametrize(
@@ -66,6 +77,13 @@ KNOWN["src:10"] = read_entry("figure", figure(10))
         ("book:c > 4 and book:a < 2", None),
         ("not book:c > 5", True),
         ("book:c > 4\n  and book:a < 3", True),
+        ('ctx("GDP|重庆市|2021") > 2789401 * 1000000', True),
+        ('ctx("GDP|Chongqing|2021") == 2789402 * 1000000', None),
+        ('ctx("GDP|重庆市|2021").value == 2789402 * 1000000', True),
+        ("ctx( 'GDP | 重庆市 | 2021' ).upper < 2789403*1000000", True),
+        ('ctx("Resident population (census)|全国|2010").lower == 33500', True),
+        ('ctx("target: 床位|全国|2025") < book:c and src:10 > 20', True),
+        ('ctx("target: 床位|全国|2025")-book:a <= 3.55', True),
     ],
 )
 def test_a_condition_is_true_false_or_undecided(condition: str, truth: bool | None) -> None:
@@ -83,6 +101,16 @@ def test_a_condition_is_true_false_or_undecided(condition: str, truth: bool | No
         ("1 +", "is not a condition"),
         ("", "is not a condition"),
         ("book:a > 'x'", "not allowed"),
+        (
+            'ctx("GDP|重庆市|2020") > 1',
+            "unknown statistic 'GDP|重庆市|2020': did you mean 'GDP|重庆市|2021'?",
+        ),
+        ('ctx("GDP|重庆市|2021").middle > 1', "take one of value, lower, upper"),
+        ('ctx("src:10") > 1', 'write a statistic as ctx("series|place|period")'),
+        ("ctx(GDP|重庆市|2021) > 1", 'write a statistic as ctx("series|place|period")'),
+        ('ctx("GDP|重庆市|2021)) > 1', 'write a statistic as ctx("series|place|period")'),
+        ('ctx("GDP|重庆市|2021")("x") > 1', "not allowed"),
+        ("book:aa > 1", "unknown evidence id 'book:aa': did you mean 'book:a'?"),
         ("book:a > True", "not allowed"),
         ("book:a > 1e400", "not allowed"),
         ("book:a > 1j", "not allowed"),
@@ -98,13 +126,45 @@ def test_a_condition_is_true_false_or_undecided(condition: str, truth: bool | No
     ],
 )
 def test_what_is_no_condition_is_refused(condition: str, why: str) -> None:
-    with pytest.raises(ValueError, match=why.replace("(", r"\(")):
+    with pytest.raises(ValueError, match=re.escape(why)):
         decide(condition, KNOWN)
 
 
 def test_ids_are_told_from_a_difference() -> None:
     condition = "cqrb-2022:12-wanzhou-plan:7.lower > 3-book:a"
     assert named_entries(condition) == ["cqrb-2022:12", "wanzhou-plan:7", "book:a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "sentence"),
+    [
+        ("src:10 > 20|It rose.", "src:10 > 20", "It rose."),
+        ("src:10 > 20|It's so | so.", "src:10 > 20", "It's so | so."),
+        ('ctx("a|b|c") > 1 | It "rose".', 'ctx("a|b|c") > 1', 'It "rose".'),
+        ("ctx('a|b|c') > 1|It rose.", "ctx('a|b|c') > 1", "It rose."),
+        ("src:10 > 20", "src:10 > 20", ""),
+        ('ctx("a|b|c") > 1', 'ctx("a|b|c") > 1', ""),
+    ],
+)
+def test_a_guard_is_split_outside_quotes(text: str, condition: str, sentence: str) -> None:
+    assert split_guard(text) == (condition, sentence)
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper"),
+    [
+        ("750", "749.5", "750.5"),
+        ("9.39", "9.385", "9.395"),
+        ("93.4", "93.35", "93.45"),
+        ("7998", "7997.5", "7998.5"),
+        ("28846170", "28846165", "28846175"),
+        ("31337000", "31336500", "31337500"),
+        ("8470000000", "8465000000", "8475000000"),
+        ("2789402000000", "2789401500000", "2789402500000"),
+    ],
+)
+def test_a_statistic_means_what_its_rounding_leaves(value: str, lower: str, upper: str) -> None:
+    assert read_statistic(value) == Interval.between(lower, upper)
 
 
 numbers = st.decimals(-1000, 1000, places=2)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.present.book_project import BookProject, check
+from tests.present.book_project import BookProject, check, statistic
 from tests.present.sphinx_project import result
 
 CLAIM = """# Uses
@@ -72,6 +72,62 @@ def test_a_claim_says_what_its_grade_rests_on(project: BookProject) -> None:
     assert "book:growth > 5 is true (7.34% [7.33, 7.35]" in said
     links = [str(link["href"]) for link in basis.select("a")]
     assert links == ["source.html#src:10", "results.html#book:growth"]
+
+
+STATISTICS = "# Statistics\n\n```{context-table}\n```\n"
+
+
+@pytest.fixture
+def with_statistics(project: BookProject) -> BookProject:
+    project.extensions.append("sphinx_catalogue")
+    project.pages["statistics"] = STATISTICS
+    project.pages["index"] = project.pages["index"].replace("uses\n", "uses\nstatistics\n")
+    project.context.append(statistic(series="target: 床位", value="4.5", unit="bed"))
+    return project
+
+
+def test_a_claim_may_rest_on_a_statistic(with_statistics: BookProject) -> None:
+    project = with_statistics
+    said = ':holds: src:10 > ctx("target: 床位|重庆市|2021") and ctx("GDP|重庆市|2021") > 4'
+    assert claim(project, said) == ""
+    block = project.page("uses").find(id="claim-one-claim")
+    assert block is not None
+    basis = block.find("details")
+    assert basis is not None
+    assert "4.5 beds [4.45, 4.55]" in basis.get_text()
+    assert [str(link["href"]) for link in basis.select("a")] == [
+        "source.html#src:10", "statistics.html#context-target-chongqing-2021",
+        "statistics.html#context-gdp-chongqing-2021",
+    ]  # fmt: skip
+    assert "uses.html" in [str(a["href"]) for a in project.page("statistics").select("td a")]
+
+
+def test_a_guarded_sentence_may_rest_on_a_statistic(with_statistics: BookProject) -> None:
+    project = with_statistics
+    text = 'ctx("target: 床位|Chongqing|2021") > {}|More than *four* beds.'
+    project.pages["uses"] = f"# Uses\n\n{{holds}}`{text.format(4)}`\n"
+    assert project.build() == ""
+    assert "More than four beds." in project.page("uses").get_text()
+    project.context[-1] = statistic(series="target: 床位", value="4", unit="bed")
+    assert "(target: 床位|重庆市|2021 is 4 beds [3.5, 4.5])" in project.build()
+    assert project.read == ["uses"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{holds}`ctx('GDP|重庆市|2020') > 1|So.`", "did you mean 'GDP|重庆市|20"),
+        ("{holds}`ctx(GDP|重庆市|2021) > 1|So.`", "write a statistic as ctx("),
+        ("```{claim} x\n:holds: ctx('GDP|重庆市|2020') > 1\nSo.\n```", "did you mean 'GDP|"),
+    ],
+)
+def test_an_unknown_statistic_is_a_warning(
+    with_statistics: BookProject, text: str, why: str
+) -> None:
+    with_statistics.pages["uses"] = f"# Uses\n\nText.\n\n{text}\n"
+    warnings = with_statistics.build()
+    assert why in warnings
+    assert "uses.md:5" in warnings
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Grade a claim: verdicts of the audit, and conditions over intervals. Knows no Sphinx.
 
 A condition names entries of the evidence file, compares them, and is true, false or undecided:
-``outpatient_growth:chengxi_tipping.lower > 4 and cqrb-2022:2569 > 20``. A plain name stands for
-everything the number can mean, ``.lower`` and ``.upper`` for its ends, ``.value`` for the number.
+``outpatient_growth:chengxi_tipping.lower > 4 and cqrb-2022:2569 > 20``. A background statistic is
+named as in ``ctx("GDP|重庆市|2021")``. A plain name stands for everything the number can mean,
+``.lower`` and ``.upper`` for its ends, ``.value`` for the number.
 """
 
 from __future__ import annotations
@@ -10,19 +11,23 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
 from typing import Final
 
 from chongqing_livelihood.present.entries import Entry
+from chongqing_livelihood.present.evidence_facts import statistic_key
 from chongqing_livelihood.stats.intervals import Interval
 
 Truth = bool | None
 """None is undecided: true for some of what the numbers can mean, false for the rest."""
 
 _NAME: Final = re.compile(
-    r"(?<![\w.:])([a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:[A-Za-z0-9_]+)(?:\.([a-z]+))?(?![\w:.])"
+    r"(?<![\w.:])(?:([a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:[A-Za-z0-9_]+)"
+    r"|ctx\(\s*(?:\"([^\"]+)\"|'([^']+)')\s*\))(?:\.([a-z]+))?(?![\w:.])"
 )
+_GUARD: Final = re.compile(r"((?:[^|\"']|\"[^\"]*\"|'[^']*')*)\|(.*)", re.S)
 _PARTS: Final = ("value", "lower", "upper")
 _NUMBER: Final = re.compile(r"\d[\d_]*(?:\.\d+)?")
 _OPERATORS: Final[dict[type[ast.operator], Callable[[Interval, Interval], Interval]]] = {
@@ -96,20 +101,41 @@ def grade_truth(truth: Truth) -> Grade:
 
 
 def named_entries(condition: str) -> list[str]:
-    """Return the ids that a condition names, each once, in their order.
+    """Return the ids and statistics that a condition names, each once, in their order.
+
+    Raises:
+        ValueError: If a statistic is not named by series, place and period.
 
     >>> named_entries("care:cost.upper - cqrb-2022:1 > 3 or cqrb-2022:1 < 2")
     ['care:cost', 'cqrb-2022:1']
+    >>> named_entries('ctx("GDP|Chongqing|2021") > 2 * care:cost')
+    ['GDP|重庆市|2021', 'care:cost']
     """
-    return list(dict.fromkeys(found[1] for found in _NAME.finditer(condition)))
+    return list(dict.fromkeys(_key(found) for found in _NAME.finditer(condition)))
+
+
+def is_statistic(key: str) -> bool:
+    """Tell a background statistic from a figure or a result by what a condition calls it."""
+    return "|" in key
+
+
+def split_guard(text: str) -> tuple[str, str]:
+    """Return the condition and the sentence of ``condition|sentence``; a bar in quotes is neither.
+
+    >>> split_guard('ctx("GDP|Chongqing|2021") > 1|It holds|so far.')
+    ('ctx("GDP|Chongqing|2021") > 1', 'It holds|so far.')
+    """
+    found = _GUARD.fullmatch(text)
+    return (found[1].strip(), found[2].strip()) if found else (text.strip(), "")
 
 
 def decide(condition: str, entries: Mapping[str, Entry]) -> Truth:
     """Return whether a condition holds for all, none or some of what its numbers can mean.
 
     Args:
-        condition: Ids of entries, numbers, ``+ - * /``, comparisons, ``and``, ``or``, ``not``.
-        entries: The evidence, by id.
+        condition: Ids of entries, ``ctx("series|place|period")``, numbers, ``+ - * /``,
+            comparisons, ``and``, ``or``, ``not``.
+        entries: The evidence by id, and the background statistics by ``series|place|period``.
 
     Raises:
         ValueError: If it is no such condition, or names what is not in the evidence.
@@ -118,10 +144,12 @@ def decide(condition: str, entries: Mapping[str, Entry]) -> Truth:
 
     def stand_in(found: re.Match[str]) -> str:
         name = f"entry_{len(names)}"
-        names[name] = (found[1], found[2] or "")
+        names[name] = (_key(found), found[4] or "")
         return name
 
     text = " ".join(_NAME.sub(stand_in, condition).split())
+    if re.search(r"\bctx\b", text):
+        raise ValueError(f'{condition!r}: write a statistic as ctx("series|place|period")')
     try:
         tree = ast.parse(text, mode="eval").body
     except SyntaxError:
@@ -130,10 +158,24 @@ def decide(condition: str, entries: Mapping[str, Entry]) -> Truth:
     return _truth(tree, numbers)
 
 
+def _key(found: re.Match[str]) -> str:
+    """Return the id or the statistic that a piece of a condition names."""
+    if found[1]:
+        return found[1]
+    key = statistic_key(found[2] or found[3])
+    if key.count("|") != 2:
+        raise ValueError(f'{found[0]!r}: write a statistic as ctx("series|place|period")')
+    return key
+
+
 def _interval_of(entries: Mapping[str, Entry], key: str, part: str) -> Interval:
     entry = entries.get(key)
     if entry is None:
-        raise ValueError(f"unknown evidence id {key!r}")
+        what = "statistic" if is_statistic(key) else "evidence id"
+        known = [each for each in entries if is_statistic(each) == is_statistic(key)]
+        near = get_close_matches(key, known, n=1, cutoff=0.5)
+        remedy = f": did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"unknown {what} {key!r}{remedy}")
     if part and part not in _PARTS:
         raise ValueError(f"{key} has no {part!r}: take one of {', '.join(_PARTS)}")
     if not part and (entry.lower is not None or entry.upper is not None):

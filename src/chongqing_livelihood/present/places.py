@@ -52,6 +52,8 @@ DISTRICTS: Final = {
 
 NAMES: Final = CITY | DISTRICTS
 
+PLACES: Final = {english: place for place, english in NAMES.items()}
+
 
 def name_place(place: str) -> str:
     """Return the English name of a place, its Chinese name beside it; "" for no place.

@@ -22,13 +22,16 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
 from chongqing_livelihood.present.entries import Entry, format_interval, format_value
+from chongqing_livelihood.present.evidence_catalogue import write_statistic
 from chongqing_livelihood.present.evidence_domain import find_domain, hash_parts
 from chongqing_livelihood.present.evidence_grades import (
     Grade,
     decide,
     grade_check,
     grade_truth,
+    is_statistic,
     named_entries,
+    split_guard,
 )
 from chongqing_livelihood.present.evidence_html import page_uri
 from chongqing_livelihood.present.sphinx_facts import FactsDomain, find_facts, refer
@@ -115,7 +118,7 @@ class HoldsRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the sentence."""
-        condition, _, sentence = (part.strip() for part in self.text.partition("|"))
+        condition, sentence = split_guard(self.text)
         domain = find_facts(self.env)
         try:
             if not sentence:
@@ -123,7 +126,7 @@ class HoldsRole(SphinxRole):
             truth = _decide(self.env, domain, condition)
             if truth is not True:
                 numbers = "; ".join(
-                    f"{key} is {_say(domain.entries[key])}" for key in named_entries(condition)
+                    f"{key} is {_say(domain.operands[key])}" for key in named_entries(condition)
                 )
                 raise ValueError(f"{condition!r} is {_VERDICTS[truth]} ({numbers}): {sentence!r}")
         except ValueError as error:
@@ -184,17 +187,19 @@ def find_rewrites(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 def _decide(env: BuildEnvironment, domain: FactsDomain, condition: str) -> bool | None:
     for key in named_entries(condition):
-        domain.take(env.docname, "entry", key)
-    return decide(condition, domain.entries)
+        domain.take(env.docname, "context" if is_statistic(key) else "entry", key)
+    return decide(condition, domain.operands)
 
 
 def _references(env: BuildEnvironment, domain: FactsDomain, keys: list[str]) -> list[nodes.Node]:
     """Return links to entries, each saying its number and interval, in brackets."""
     links: list[nodes.Node] = []
     for key in keys:
-        if key in domain.entries:
-            content = nodes.inline("", _say(domain.entries[key]))
-            links += [nodes.Text("; " if links else " ("), refer(env, "val", key, content)]
+        if key in domain.operands:
+            content = nodes.inline("", _say(domain.operands[key]))
+            row = domain.facts.context.get(key)
+            kind, tip = ("context", write_statistic(row)) if row else ("val", "")
+            links += [nodes.Text("; " if links else " ("), refer(env, kind, key, content, tip)]
     return [*links, nodes.Text(")")] if links else []
 
 

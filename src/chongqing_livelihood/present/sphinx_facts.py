@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,11 @@ class FactsDomain(Domain):
     def entries(self) -> Mapping[str, Entry]:
         """The figures and results, by id."""
         return find_domain(self.env).evidence.entries
+
+    @cached_property
+    def operands(self) -> Mapping[str, Entry]:
+        """What a condition can name: figures, results, and background statistics."""
+        return {**self.entries, **self.facts.statistics}
 
     @property
     def claims(self) -> dict[str, dict[str, Any]]:
