@@ -89,6 +89,11 @@ def test_bad_data_stop_the_build_and_leave_the_tables(project: Path) -> None:
     assert (project / "data/processed/figures.csv").read_bytes() == before
 
 
+def _heed_interrupts() -> None:
+    """Undo what a shell does to its background jobs, which are deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
 def test_an_interruption_leaves_no_half_written_file(project: Path, blow: signal.Signals) -> None:
     write(
@@ -98,7 +103,7 @@ def test_an_interruption_leaves_no_half_written_file(project: Path, blow: signal
     )
     running = subprocess.Popen(
         command("notebook:01_first"), cwd=project, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_heed_interrupts,
     )  # fmt: skip
     started = project / "notebooks" / "started"
     for _ in range(600):
