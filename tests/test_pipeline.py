@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -89,11 +90,15 @@ def test_bad_data_stop_the_build_and_leave_the_tables(project: Path) -> None:
     assert (project / "data/processed/figures.csv").read_bytes() == before
 
 
-def _heed_interrupts() -> None:
-    """Undo what a shell does to its background jobs, which are deaf to Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """A process that a shell runs in the background is deaf to Ctrl-C, and so are its children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
 def test_an_interruption_leaves_no_half_written_file(project: Path, blow: signal.Signals) -> None:
     write(
@@ -103,7 +108,7 @@ def test_an_interruption_leaves_no_half_written_file(project: Path, blow: signal
     )
     running = subprocess.Popen(
         command("notebook:01_first"), cwd=project, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_heed_interrupts,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     started = project / "notebooks" / "started"
     for _ in range(600):

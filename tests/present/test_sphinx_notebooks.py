@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from chongqing_livelihood.present.sphinx_notebooks import fold_code
+from chongqing_livelihood.present.sphinx_notebooks import fold_code, number_charts
 
 
 def code(*tags: str, **metadata: Any) -> dict[str, Any]:
@@ -38,3 +38,24 @@ def test_prose_is_left_alone_and_the_notebook_given_is_not_changed() -> None:
     before = copy.deepcopy(notebook)
     assert fold_code(notebook)["cells"][0] == before["cells"][0]
     assert notebook == before
+
+
+def drawn(**metadata: Any) -> dict[str, Any]:
+    return code(**metadata) | {"outputs": [{"data": {"image/svg+xml": "<svg/>"}}]}
+
+
+def test_each_chart_becomes_a_figure_with_a_name_of_its_own() -> None:
+    said = {"mystnb": {"figure": {"caption": "Visits."}, "image": {"alt": "a line"}}}
+    cells = [code(), drawn(**said), drawn(**said)]
+    numbered, bare = number_charts({"cells": cells}, "02_growth")
+    options = [cell["metadata"].get("mystnb") for cell in numbered["cells"]]
+    assert options[0] is None
+    assert options[1]["figure"] == {"name": "chart-02_growth", "caption": "Visits."}
+    assert options[1]["image"] == {"alt": "a line"}
+    assert options[2]["figure"]["name"] == "chart-02_growth-2"
+    assert bare == []
+
+
+@pytest.mark.parametrize("metadata", [{}, {"mystnb": {"figure": {"caption": " "}}}])
+def test_a_chart_without_a_caption_is_named_by_its_cell(metadata: dict[str, Any]) -> None:
+    assert number_charts({"cells": [code(), drawn(**metadata)]}, "02_growth")[1] == [1]

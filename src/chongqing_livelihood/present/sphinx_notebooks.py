@@ -1,4 +1,8 @@
-"""Sphinx extension: show an executed notebook to a reader, its code folded away but at hand."""
+"""Sphinx extension: show an executed notebook to a reader, its code folded away but at hand.
+
+Its chart becomes a numbered figure, ``chart-NOTEBOOK``, under the caption that the notebook keeps
+beside the cell.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from sphinx.application import Sphinx
+from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
+
+from chongqing_livelihood.present.notebooks import ALT_KINDS
 
 KEEPING: Final = frozenset({"hide-cell", "remove-input", "remove-cell", "show-input"})
 """Tags by which an author has decided already; ``show-input`` leaves a cell open."""
+CELL: Final = 10_000
+"""MyST-NB counts the lines of a notebook as this many a cell, so that a message can name it."""
+
+logger = logging.getLogger(__name__)
 
 
 def fold_code(notebook: dict[str, Any]) -> dict[str, Any]:
@@ -37,10 +48,51 @@ def _fold(cell: dict[str, Any]) -> dict[str, Any]:
     return cell | {"metadata": metadata | folded}
 
 
+def number_charts(notebook: dict[str, Any], stem: str) -> tuple[dict[str, Any], list[int]]:
+    """Return the notebook with each chart made a figure, and the cells whose chart has no caption.
+
+    Args:
+        notebook: An executed notebook.
+        stem: Its name; the figure's name is ``chart-`` and this, a second one's has ``-2`` behind.
+
+    >>> cell = {"cell_type": "code", "metadata": {"mystnb": {"figure": {"caption": "Visits."}}},
+    ...         "outputs": [{"data": {"image/png": ""}}], "source": "show(chart)"}
+    >>> numbered, bare = number_charts({"cells": [cell]}, "02_growth")
+    >>> numbered["cells"][0]["metadata"]["mystnb"]["figure"]
+    {'name': 'chart-02_growth', 'caption': 'Visits.'}
+    >>> bare
+    []
+    """
+    cells, bare, charts = [], [], 0
+    for position, given in enumerate(notebook["cells"]):
+        cell = given
+        if any(kind in o.get("data", {}) for o in cell.get("outputs", ()) for kind in ALT_KINDS):
+            charts += 1
+            metadata = cell.get("metadata", {})
+            options = metadata.get("mystnb", {})
+            name = f"chart-{stem}" + (f"-{charts}" if charts > 1 else "")
+            figure = {"name": name} | options.get("figure", {})
+            if not str(figure.get("caption", "")).strip():
+                bare.append(position)
+            cell = cell | {"metadata": metadata | {"mystnb": options | {"figure": figure}}}
+        cells.append(cell)
+    return notebook | {"cells": cells}, bare
+
+
 def fold_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Fold the code of a page that is a notebook, before it is read."""
-    if Path(app.env.doc2path(docname)).suffix == ".ipynb":
-        source[0] = json.dumps(fold_code(json.loads(source[0])), ensure_ascii=False)
+    """Fold the code of a page that is a notebook, and number its charts, before it is read."""
+    path = Path(app.env.doc2path(docname))
+    if path.suffix != ".ipynb":
+        return
+    notebook, bare = number_charts(json.loads(source[0]), path.stem)
+    for position in bare:
+        message = (
+            "a chart without a caption: give its cell in notebooks/ the metadata "
+            '{"mystnb": {"figure": {"caption": "..."}}}'
+        )
+        where = (docname, (position + 1) * CELL)
+        logger.warning(message, location=where, type="chart", subtype="caption")
+    source[0] = json.dumps(fold_code(notebook), ensure_ascii=False)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
