@@ -88,7 +88,7 @@ def follow(page: Page, link: Locator) -> Locator:
     """Follow a link to a row of an evidence page, and return the row once it is seen."""
     anchor = str(link.get_attribute("href")).partition("#")[2]
     link.click()
-    page.wait_for_url(f"**/evidence/*.html#{anchor}")
+    page.wait_for_url(f"**/evidence/**/*.html#{anchor}")
     row = page.locator(f"tr[id='{anchor}']")
     expect(row).to_be_in_viewport()
     # No header lies over the number: what is seen at its place is the number itself.

@@ -102,6 +102,7 @@ def test_markdown_links_find_figures_and_results(project: Project) -> None:
         ("{val}`book:growth|printed`", "uses.md:3: WARNING: book:growth: a result has no printed"),
         ("[x](#src:11)", "uses.md:3: WARNING: 'myst' cross-reference target not found: 'src:11'"),
         ("```{evidence-table} other\n```", "uses.md:3: WARNING: unknown source 'other'"),
+        ("```{result-table} 9_no\n```", "uses.md:3: WARNING: no result is computed in '9_no'"),
         ("```{evidence-table} src\n```", "src:10 is already shown on source"),
     ],
 )
@@ -210,3 +211,65 @@ def test_a_place_without_an_english_name_is_shown_as_printed(project: Project) -
     row = project.page("source").find(id="src:30")
     assert row is not None
     assert "成都市" in row.get_text()
+
+
+def split_results(project: Project) -> None:
+    """Give the project two notebooks, a page of results for each, and their list."""
+    project.results = [
+        result("growth", page="executed/01_book"),
+        result("share", page="executed/02_more"),
+    ]
+    names = ["executed/01_book", "executed/02_more", "results/01_book", "results/02_more"]
+    project.pages["index"] = project.pages["index"].replace(
+        "results", "\n".join(["results", *names])
+    )
+    project.pages["results"] = "# Results\n\n```{result-index}\n```\n"
+    for folder in ("executed", "results"):
+        (project.folder / folder).mkdir(exist_ok=True)
+    for part, question in (("01_book", "How much?"), ("02_more", "Which share?")):
+        project.pages[f"executed/{part}"] = f"# {question}\n"
+        project.pages[f"results/{part}"] = (
+            f"# Results {part[1]}\n\n```{{result-table}} {part}\n```\n"
+        )
+
+
+def test_each_notebook_has_its_page_of_results_and_the_index_lists_them(project: Project) -> None:
+    split_results(project)
+    project.pages["uses"] += "\nAnd {val}`book:share`.\n"
+    assert project.build() == ""
+    hrefs = [link["href"] for link in project.page("uses").select("a.ev-link")]
+    assert hrefs == ["source.html#src:10", "results/02_more.html#book:share"]
+    row = project.page("results/02_more").find(id="book:share")
+    assert row is not None
+    assert row.find("a", href="../uses.html") is not None
+    assert project.page("results/02_more").find(id="book:growth") is None
+    rows = [line.get_text(" ", strip=True) for line in project.page("results").select("tbody tr")]
+    assert rows == [
+        "Results 1 How much? 1 result",
+        "Results 2 Which share? 1 result",
+    ]
+    links = [link["href"] for link in project.page("results").select("tbody a")]
+    assert links[:2] == ["results/01_book.html", "executed/01_book.html"]
+
+
+def test_a_notebook_without_a_page_of_results_is_a_warning(project: Project) -> None:
+    split_results(project)
+    assert project.build() == ""
+    project.results.append(result("mean", page="executed/03_new"))
+    said = project.build()
+    assert (
+        "results.md: WARNING: no page shows the results of 03_new: write results/03_new.md" in said
+    )
+
+
+def test_a_new_title_and_a_new_result_reach_the_index(project: Project) -> None:
+    split_results(project)
+    project.build()
+    project.pages["executed/01_book"] = "# How many?\n"
+    project.results.append(result("mean", page="executed/02_more"))
+    assert project.build() == ""
+    rows = [line.get_text(" ", strip=True) for line in project.page("results").select("tbody tr")]
+    assert rows == [
+        "Results 1 How many? 1 result",
+        "Results 2 Which share? 2 results",
+    ]

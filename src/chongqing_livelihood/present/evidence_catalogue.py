@@ -10,12 +10,11 @@ from chongqing_livelihood.present.entries import Entry, format_value
 from chongqing_livelihood.present.evidence_domain import find_domain
 from chongqing_livelihood.present.evidence_facts import Row
 from chongqing_livelihood.present.evidence_html import (
-    BREAK,
-    ROLES,
     mark_chinese,
     page_uri,
     title,
 )
+from chongqing_livelihood.present.evidence_tables import BREAK, ROLES
 from chongqing_livelihood.present.places import NAMES, name_place
 
 if TYPE_CHECKING:

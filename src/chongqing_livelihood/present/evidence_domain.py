@@ -21,7 +21,10 @@ from chongqing_livelihood.present.entries import Entry, Evidence, load_evidence
 from chongqing_livelihood.present.evidence_html import page_uri, title
 
 RESULTS = "results"
-"""The table of results; any other table is named by its source."""
+"""The table of all results; ``results/NAME`` is that of one notebook; others go by source."""
+
+INDEX = "results-index"
+"""The list of the pages of results."""
 
 PRINTED = "ev-printed"
 """Marks a printed token until its link is made; a language would puzzle Sphinx's smart quotes."""
@@ -78,7 +81,31 @@ class EvidenceDomain(Domain):
 
     def entries_of(self, table: str) -> list[Entry]:
         """Return the rows of a table."""
-        return self.evidence.results() if table == RESULTS else self.evidence.of_source(table)
+        if table in (RESULTS, INDEX):
+            return self.evidence.results()
+        kind, _, part = table.partition("/")
+        if kind == RESULTS:
+            return [entry for entry in self.evidence.results() if part_of(entry) == part]
+        return self.evidence.of_source(table)
+
+    def parts(self) -> dict[str, list[Entry]]:
+        """Return the results of each notebook, under the page that computes them."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.evidence.results():
+            found.setdefault(entry["page"], []).append(entry)
+        return dict(sorted(found.items()))
+
+    def check_consistency(self) -> None:
+        """Warn where a notebook has results that no page shows: a new one wants its page."""
+        for docname in (page for page, tables in self.tables.items() if INDEX in tables):
+            for entries in self.parts().values():
+                if any(entry.id not in self.shown for entry in entries):
+                    part = part_of(entries[0])
+                    logger.warning(
+                        f"no page shows the results of {part}: write {docname}/{part}.md with the "
+                        f"directive {{result-table}} {part}, and its line in _toc.yml",
+                        location=docname, type="evidence", subtype="index",
+                    )  # fmt: skip
 
     def claim(self, key: str, docname: str, location: Any) -> None:
         """Note that a page shows an entry; warn if another one does so already."""
@@ -167,7 +194,20 @@ class EvidenceDomain(Domain):
             for entry in self.entries_of(table)
             for page in self.used_on(entry.id)
         ]
-        return hash_parts([*links, *back])
+        listed = [
+            (name, titles[name].astext())
+            for table in self.tables.get(docname, ())
+            if table == INDEX
+            for page, entries in self.parts().items()
+            for name in (page, self.shown.get(entries[0].id, ""))
+            if name in titles
+        ]
+        return hash_parts([*links, *back, *listed])
+
+
+def part_of(result: Entry) -> str:
+    """Return the name of the notebook, or other page, that a result is computed on."""
+    return result["page"].rpartition("/")[2]
 
 
 def find_domain(env: BuildEnvironment) -> EvidenceDomain:

@@ -1,10 +1,9 @@
-"""Write entries as HTML: the tooltip of a link and the rows of the evidence pages."""
+"""Write entries as HTML: what each is called, where it stands, and the tooltip of a link."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,23 +16,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from chongqing_livelihood.present.evidence_domain import EvidenceDomain
-
-ROLES: Final = {
-    "level": "level",
-    "baseline": "level before",
-    "after": "level after",
-    "change_abs": "absolute change",
-    "change_rel": "relative change",
-    "share": "share",
-    "ratio": "ratio",
-    "standard": "standard or rule",
-    "target": "target",
-}
-FIGURE_HEADS: Final = ("Figure", "What is counted", "Coding", "Checks and uses")
-RESULT_HEADS: Final = ("Result", "What it is", "Rests on", "Used on")
-# A line break in the source keeps the words of two lines apart in the search index.
-BREAK: Final = "<br>\n"
 CHINESE: Final = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u303f\uff00-\uffef\u2014\u201c\u201d·0-9%]*"
     r"[\u3400-\u9fff\uf900-\ufaff])*"
@@ -90,7 +72,7 @@ def write_tooltip(entry: Entry, evidence: Evidence) -> str:
         lines = [
             ("computed", mark_chinese(entry["label"])),
             ("can be", escape(_interval_words(entry, interval))),
-            ("rests on", _count(len(entry.fields.get("figures", ())), "printed figure")),
+            ("rests on", count(len(entry.fields.get("figures", ())), "printed figure")),
             ("source", f"notebook {escape(entry['notebook'])}"),
         ]
     else:
@@ -101,58 +83,10 @@ def write_tooltip(entry: Entry, evidence: Evidence) -> str:
             ("printed", f'<b lang="zh-Hans">{escape(entry.printed)}</b>'),
             ("place", mark_chinese(where)),
             ("can mean", escape(_interval_words(entry, interval))),
-            ("source", f"{mark_chinese(str(publisher))}, {_characters(entry)}"),
+            ("source", f"{mark_chinese(str(publisher))}, {characters(entry)}"),
         ]
     return "".join(
         f"<span><i>{name}</i> <span>{text}</span></span>" for name, text in lines if text
-    )
-
-
-def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str) -> str:
-    """Return the table of one source, or of the results, for a page."""
-
-    evidence = domain.evidence
-
-    def link(key: str) -> str:
-        entry = evidence.entries.get(key)
-        text = mark_chinese(title(entry) if entry else key)
-        if key not in domain.shown:
-            return text
-        href = page_uri(builder, docname, domain.shown[key], key)
-        return f'<a href="{escape(href)}">{text}</a>'
-
-    def page(name: str, title: str = "") -> str:
-        if name not in domain.env.titles:
-            return escape(name)
-        href = page_uri(builder, docname, name)
-        words = title or mark_chinese(domain.env.titles[name].astext())
-        return f'<a href="{escape(href)}">{words}</a>'
-
-    def computed_in(name: str) -> str:
-        folder, _, notebook = name.rpartition("/")  # hundreds of rows: its number has to do
-        return page(name, f"notebook {notebook[:2]}" if folder == "executed" else "")
-
-    rows, entries = [], domain.entries_of(of)
-    for entry in entries:
-        # The page that computes a result stands in the row already.
-        used = [page(name) for name in domain.used_on(entry.id) if name != entry["page"]]
-        if entry.kind == "figure":
-            built = [link(key) for key in evidence.built_on.get(entry.id, ())]
-            cells = _figure_cells(entry, used, built)
-        else:
-            figures = [link(key) for key in entry.fields.get("figures", ())]
-            cells = _result_cells(entry, used, figures, computed_in(entry["page"]))
-        rows.append(_row(entry, cells))
-    source = evidence.sources.get(of)
-    heads = FIGURE_HEADS if source else RESULT_HEADS
-    return (
-        (_about(source) if source else "")
-        + f'<div class="ev-table"><table class="ev-{heads[0].lower()}s">'
-        f"<caption>{_count(len(entries), heads[0].lower())}</caption>\n<thead><tr>"
-        + "".join(f'<th scope="col">{head}</th>' for head in heads)
-        + "</tr></thead>\n<tbody>\n"
-        + "\n".join(rows)
-        + "\n</tbody></table></div>"
     )
 
 
@@ -165,85 +99,6 @@ def code_version() -> int:
     return int.from_bytes(digest.digest()[:6])
 
 
-def _about(source: Mapping[str, Any]) -> str:
-    """Return what is known of a source text, inferences marked as such."""
-
-    def known(name: str) -> str:
-        basis, how = source.get(f"{name}_basis", ""), source.get(f"{name}_how", "")
-        said = mark_chinese(str(source.get(name) or "").replace("/", " to "))
-        remark = f"<em>{escape(basis)}</em>" if basis and basis != "printed" else ""
-        return " – ".join(part for part in (said, remark, mark_chinese(how)) if part)
-
-    title = f'<span lang="zh-Hans">{escape(str(source.get("title", "")))}</span>'
-    facts = {
-        "Title": f"{title}<br>{escape(str(source.get('title_en', '')))}",
-        "Publisher": known("publisher"),
-        "Published": known("published"),
-        "Number": mark_chinese(str(source.get("number") or "")),
-        "Series": mark_chinese(str(source.get("series") or "")),
-        "Length": f"{int(source.get('characters', 0)):,} characters",
-        "SHA-256": f"<code>{escape(str(source.get('sha256', '')))}</code>",
-        "Rights": mark_chinese(str(source.get("licence") or "")),
-        "Note": mark_chinese(str(source.get("note") or "")),
-    }
-    lines = "\n".join(f"<dt>{name}</dt>\n<dd>{text}</dd>" for name, text in facts.items() if text)
-    return f'<dl class="ev-about">\n{lines}\n</dl>\n'
-
-
-def _figure_cells(entry: Entry, used: list[str], built: list[str]) -> list[list[str]]:
-    counted = mark_chinese(entry["counted"])
-    chinese = f'<span lang="zh-Hans">{escape(entry["counted_zh"])}</span>'
-    where = ", ".join(part for part in (place(entry), period(entry)) if part)
-    coding = [ROLES.get(entry["role"], entry["role"]), entry["domain"].replace("_", " ")]
-    unit = ", ".join(
-        part.replace("_", " ") for part in (entry.unit, entry["measure"], entry.qualifier) if part
-    )
-    checks = [
-        f'<b class="ev-{escape(check["verdict"])}">{escape(check["verdict"])}</b> '
-        f"{mark_chinese(check['statement'])}"
-        for check in entry.fields.get("checks", ())
-    ]
-    return [
-        [counted + (f" {chinese}" if entry["counted_zh"] else ""), mark_chinese(where)],
-        [
-            escape(" · ".join(filter(None, coding))),
-            mark_chinese(unit),
-            _characters(entry),
-            *([f"set {escape(entry['pair'])}"] if entry["pair"] else []),
-            *([f"reform {escape(entry['reform'])}"] if entry["reform"] else []),
-        ],
-        [
-            *([f"<em>{mark_chinese(entry['note'])}</em>"] if entry["note"] else []),
-            *checks,
-            *([f"behind {'; '.join(built)}"] if built else []),
-            *([f"used on {', '.join(used)}"] if used else []),
-        ],
-    ]
-
-
-def _result_cells(
-    entry: Entry, used: list[str], figures: list[str], notebook: str
-) -> list[list[str]]:
-    return [
-        [mark_chinese(entry["label"]), f"from {notebook}"],
-        figures,
-        used,
-    ]
-
-
-def _row(entry: Entry, cells: Iterable[list[str]]) -> str:
-    """Return one row: the number as its head, then a cell for each column."""
-    interval = format_interval(entry)
-    printed = f'<span lang="zh-Hans">{escape(entry.printed)}</span>'
-    head = [
-        f'<a href="#{escape(entry.id)}">{escape(format_value(entry))}</a>',
-        *([printed] if entry.kind == "figure" else []),
-        *([f"<i>{escape(interval)}</i>"] if interval else []),
-    ]
-    body = "".join(f"\n<td>{BREAK.join(lines)}</td>" for lines in cells)
-    return f'<tr id="{escape(entry.id)}"><th scope="row">{BREAK.join(head)}</th>{body}</tr>'
-
-
 def _interval_words(entry: Entry, interval: str) -> str:
     unit = format_value(entry).rpartition(" ")[2] if interval.startswith("[") else ""
     if interval == "exact":
@@ -251,11 +106,13 @@ def _interval_words(entry: Entry, interval: str) -> str:
     return interval + (" %" if entry.unit == "percent" else f" {unit}" if unit.isalpha() else "")
 
 
-def _characters(entry: Entry) -> str:
+def characters(entry: Entry) -> str:
+    """Return where in its source a figure stands."""
     return f"characters {int(entry['start']):,}–{int(entry['end']):,}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return "5 figures" or "1 figure"; nothing where there is none."""
     return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
 
 

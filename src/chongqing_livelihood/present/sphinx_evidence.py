@@ -1,7 +1,8 @@
 """Sphinx extension: numbers in prose that come from the evidence file and link to their entry.
 
 ``{val}`ID``` inserts a number, ``[text](#ID)`` links to it, ``{evidence-table} SOURCE`` and
-``{result-table}`` show the entries with links back to every page that uses them.
+``{result-table} NOTEBOOK`` show the entries with links back to every page that uses them, and
+``{result-index}`` lists the pages of results, of which every notebook must have one.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
-from chongqing_livelihood.present import evidence_html
+from chongqing_livelihood.present import evidence_html, evidence_tables
 from chongqing_livelihood.present.entries import Entry, format_interval, format_value
 from chongqing_livelihood.present.evidence_domain import (
+    INDEX,
     PRINTED,
     RESULTS,
     EvidenceDomain,
@@ -63,22 +65,55 @@ class ValRole(SphinxRole):
         return [nodes.problematic(self.rawtext, f"?{self.text}")], []
 
 
-class EvidenceTable(SphinxDirective):
-    """All figures of one source, or all results."""
+class _Table(SphinxDirective):
+    """A table of entries; the page that has it is the one that shows them."""
+
+    def show(self, of: str) -> list[nodes.Node]:
+        """Claim the entries for this page and leave the table's place."""
+        domain = find_domain(self.env)
+        for entry in domain.entries_of(of) if of != INDEX else ():
+            domain.claim(entry.id, self.env.docname, self.get_location())
+        domain.tables.setdefault(self.env.docname, []).append(of)
+        return [evidence_table("", of=of)]
+
+    def refuse(self, why: str) -> list[nodes.Node]:
+        """Warn, with page and line, and show nothing."""
+        logger.warning(why, location=self.get_location(), type="evidence")
+        return []
+
+
+class EvidenceTable(_Table):
+    """All figures of one source."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the table."""
+        (source,) = self.arguments
+        if source not in find_domain(self.env).evidence.sources:
+            return self.refuse(f"unknown source {source!r}")
+        return self.show(source)
+
+
+class ResultTable(_Table):
+    """The results of one notebook, or all there are."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Claim the entries for this page and leave the table's place."""
-        domain = find_domain(self.env)
-        of = self.arguments[0] if self.arguments else RESULTS
-        if of != RESULTS and of not in domain.evidence.sources:
-            logger.warning(f"unknown source {of!r}", location=self.get_location(), type="evidence")
-            return []
-        for entry in domain.entries_of(of):
-            domain.claim(entry.id, self.env.docname, self.get_location())
-        domain.tables.setdefault(self.env.docname, []).append(of)
-        return [evidence_table("", of=of)]
+        """Return the place of the table."""
+        of = "/".join([RESULTS, *self.arguments])
+        if self.arguments and not find_domain(self.env).entries_of(of):
+            return self.refuse(f"no result is computed in {self.arguments[0]!r}")
+        return self.show(of)
+
+
+class ResultIndex(_Table):
+    """The pages of results."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the list."""
+        return self.show(INDEX)
 
 
 def note_uses(app: Sphinx, document: nodes.document) -> None:
@@ -136,7 +171,8 @@ def fill_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if app.builder.format != "html":
             node.parent.remove(node)
             continue
-        html = evidence_html.write_table(domain, app.builder, docname, node["of"])
+        write = evidence_tables.write_index if node["of"] == INDEX else evidence_tables.write_table
+        html = write(domain, app.builder, docname, node["of"])
         node.replace_self(nodes.raw("", html, format="html"))
 
 
@@ -168,7 +204,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EvidenceDomain)
     app.add_role("val", ValRole())
     app.add_directive("evidence-table", EvidenceTable)
-    app.add_directive("result-table", EvidenceTable)
+    app.add_directive("result-table", ResultTable)
+    app.add_directive("result-index", ResultIndex)
     app.connect("doctree-read", note_uses)
     app.connect("env-get-outdated", find_outdated)
     app.connect("env-updated", find_rewrites)
