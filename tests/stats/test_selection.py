@@ -59,6 +59,14 @@ def test_simulation_and_order_statistics_agree(background: float, spread: float,
     )
 
 
+@pytest.mark.parametrize("far", [6, 8.5, 12, 20, 37])
+def test_a_claim_far_out_is_unlikely_and_not_impossible(far: float):
+    # So far out the best of many is as likely as each of them alone, taken together.
+    expected = 26 * stats.norm.sf(far)
+    assert chance_of_maximum(far, 0, 1, 26) == pytest.approx(expected, rel=1e-7, abs=0)
+    assert 0 < chance_of_maximum(4 + 2 * far, 4, 2, 1) <= 1
+
+
 def test_the_same_seed_repeats_itself():
     first, second = (simulate_best(4, 10, 26, draws=5000, seed=3) for _ in range(2))
     assert np.array_equal(first.maxima, second.maxima)

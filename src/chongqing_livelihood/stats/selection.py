@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import comb, expm1, log1p, sqrt
+from math import comb, erfc, expm1, log1p, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,8 @@ def chance_of_maximum(claim: float, background: float, spread: float, units: int
     """
     _require_units(units)
     _require_spread(spread)
-    above = _STANDARD.cdf((background - claim) / spread)  # 1 - cdf, without loss far out
+    # By erfc, not by 1 - cdf: beyond eight standard deviations that would be nothing at all.
+    above = erfc((claim - background) / spread / sqrt(2)) / 2
     return 1.0 if above >= 1 else -expm1(units * log1p(-above))
 
 
