@@ -21,3 +21,17 @@ def missing_glyphs() -> Callable[[Any], set[str]]:
         return {c for c in shown if c.isprintable()} - drawn
 
     return missing
+
+
+@pytest.fixture
+def sentences(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """A function that calls another one and returns the Markdown that it showed."""
+    shown: list[str] = []
+    monkeypatch.setattr("IPython.display.display", lambda markdown: shown.append(markdown.data))
+
+    def called(function: Callable[..., None], *arguments: Any) -> list[str]:
+        shown.clear()
+        function(*arguments)
+        return list(shown)
+
+    return called

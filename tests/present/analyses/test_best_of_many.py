@@ -12,6 +12,7 @@ from chongqing_livelihood.present.analyses.best_of_many import (
     record_selection,
     selection_table,
 )
+from chongqing_livelihood.present.analyses.best_of_many_said import say_findings
 from chongqing_livelihood.present.parameters import ParameterError
 from chongqing_livelihood.stats.intervals import Reading
 from chongqing_livelihood.stats.selection import simulate_best
@@ -33,6 +34,25 @@ def test_the_spread_that_explains_against_the_worked_numbers(
     found = results(background=background)
     assert round(float(found["spread_expected"].value), 1) == spread
     assert round(float(found["gain"].value), 2) == 1.98
+
+
+@pytest.mark.parametrize(
+    ("spread", "said", "single"),
+    [
+        (10, "Selection is enough", "with a chance of [2.5%]"),
+        (5, "with a chance of only [0.1%", "less than once in 1,000 draws."),
+        (2, "is reached less than once in 1,000 draws.", "less than once in 1,000 draws."),
+    ],
+)
+def test_a_small_chance_is_never_said_to_be_none(
+    spread: float, said: str, single: str, sentences: Callable[..., list[str]]
+) -> None:
+    claim = read_claim(CHENGXI, 26, 4, Reading())
+    shown = sentences(
+        say_findings, record_selection(claim, simulate_best(4, spread, 26, draws=1000))
+    )
+    assert said in shown[0]
+    assert single in shown[1]
 
 
 @pytest.mark.parametrize("units", [2, 26, 40])

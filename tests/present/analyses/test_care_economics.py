@@ -46,6 +46,13 @@ def test_a_bed_counted_as_nearly_a_round_number_has_no_highest_price() -> None:
     assert entries["capital_per_bed"].interval.upper is None
 
 
+def test_the_gain_of_the_family_described_has_no_upper_end() -> None:
+    # Its orchard is said to bring more than 30,000; what else it earned is not printed.
+    gain = run()[1].entries["family_gain_per_worker"].interval
+    assert gain.lower == (30_000 - 3_000) / 2
+    assert gain.upper is None
+
+
 def test_widening_the_reading_widens_every_interval() -> None:
     narrow, wide = run()[1], run(widen=100)[1]
     for name, entry in narrow.entries.items():

@@ -1,5 +1,7 @@
 """The steps of the notebook on implied populations, against worked numbers and bad input."""
 
+from collections.abc import Callable
+
 import pytest
 
 from chongqing_livelihood.present.analyses.implied_populations import (
@@ -8,9 +10,9 @@ from chongqing_livelihood.present.analyses.implied_populations import (
     imply_populations,
     population_table,
     record_populations,
-    say_findings,
     widening_that_agrees,
 )
+from chongqing_livelihood.present.analyses.implied_populations_said import say_findings
 from chongqing_livelihood.present.parameters import ParameterError
 from chongqing_livelihood.stats.intervals import Reading
 
@@ -82,3 +84,26 @@ def test_the_chart_and_the_table_have_every_population(
     assert len(population_table(implied).rows) == len(implied) == 3
     assert ("your population" in alt) == bool(chosen.your_population)
     say_findings(results, implied)
+
+
+@pytest.mark.parametrize(
+    ("widen", "said"),
+    [
+        (0, ["No two of the three", "Rounding is not the reason", "population makes the diff"]),
+        (1, ["No two of the three", "Rounding is not the reason", "rounding of the rates outw"]),
+        (
+            3,
+            ["some of the figures can", "Rounding is not the reason", "rounding of the rates outw"],
+        ),
+        (5.8, ["some of the figures can", "Rounding is not the reason", "rounding of the rates"]),
+        (5.9, ["all three can speak of one", "how far doubt has to go", "rounding of the rates"]),
+        (100, ["all three can speak of one", "how far doubt has to go", "rounding of the rates"]),
+    ],
+)
+def test_the_words_follow_the_widening(
+    widen: float, said: list[str], sentences: Callable[..., list[str]]
+) -> None:
+    implied, results, _ = run(widen=widen)
+    shown = sentences(say_findings, results, implied)
+    for words, sentence in zip(said, [*shown[:2], shown[3]], strict=True):
+        assert words in sentence

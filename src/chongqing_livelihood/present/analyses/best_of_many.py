@@ -208,36 +208,15 @@ def chart_selection(claim: Claim, best: BestOfMany) -> tuple[Chart, str]:
         _draw_distribution(axes, claim, best)
         _draw_chance(right, claim, best)
     at = 100 * chance_of_maximum(claim.value, best.background, best.spread, claim.units)
+    often = f"{at:.0f}%" if at >= 1 else "less than 1%"
+    expected = best.background + best.spread * expected_maximum(claim.units)
     alt = (
         f"Two panels. Left: if centres grow by {best.background:g}% on average with a standard "
         f"deviation of {best.spread:g} points and nothing works, the best of {claim.units} is "
-        f"expected to show {best.mean:.1f}%; the claim of {claim.printed} is reached in {at:.0f}% "
+        f"expected to show {expected:.1f}%; the claim of {claim.printed} is reached in {often} "
         "of draws. Right: that chance rises with the spread and with the number of centres."
     )
     return chart, alt
-
-
-def say_findings(results: Results) -> None:
-    """Show what the numbers support: enough or not, and what would decide it."""
-    results.say(
-        "**Selection is enough under these assumptions.** With no effect anywhere, the best of "
-        "{units} centres is expected to grow by {expected_best}; the claim of {claim} is reached "
-        "with a chance of {chance:interval}.",
-        holds=(results.entries["chance"].value or 0) >= 25,
-        otherwise="**Selection alone is a poor explanation under these assumptions.** With no "
-        "effect anywhere, the best of {units} centres is expected to grow by {expected_best}; the "
-        "claim of {claim} is reached with a chance of only {chance:interval}.",
-    )
-    results.say(
-        "A centre named beforehand would reach it with a chance of {chance_single}. Naming the "
-        "best afterwards adds {overstatement} to what a typical centre shows, by that alone."
-    )
-    results.say(
-        "**Everything turns on a number that is not reported: the spread between centres.** Below "
-        "{spread_unlikely} chance hardly ever gives the claim; at {spread_expected} the best "
-        "centre is expected to show it. With half the assumed spread, or half as much again, the "
-        "chance is anywhere in {chance_range:bounds}."
-    )
 
 
 def _units_for_even(level: float, background: float, spread: float) -> int:
@@ -288,7 +267,7 @@ def _draw_chance(axes: Axes, claim: Claim, best: BestOfMany) -> None:
         axes.text(25, middle[-1] + 1.5, name, color=colour, ha="right", va="bottom", fontsize=9.5)
     at = 100 * chance_of_maximum(claim.value, best.background, best.spread, claim.units)
     axes.plot([best.spread], [at], "o", color=COLOURS[0], ms=8, zorder=5)
-    words = f"{at:.0f}% at the\nassumed spread"
+    words = f"{f'{at:.0f}' if at >= 1 else '<1'}% at the\nassumed spread"
     axes.text(max(best.spread - 0.7, 9), at + 2, words, ha="right", fontsize=9.5, color=INK)
     axes.set(xlim=(2, 25), ylim=(0, 109), yticks=range(0, 101, 20))
     axes.set(xlabel="spread between centres (points)", ylabel="chance of reaching the claim (%)")

@@ -98,7 +98,7 @@ def weigh_care(reported: Mapping[str, CleanFigure], chosen: CareEconomics) -> di
     yearly_allowance = of["allowance"] * MONTHS
     building = of["investment"] / chosen.building_years
     cost = of["people"] * yearly_allowance * present + building
-    family = (of["family_after"] - of["family_before"]) / of["family_workers"]
+    family = (_at_least(of["family_after"]) - of["family_before"]) / of["family_workers"]
     per_worker = of["gain"] / of["released"]
     return {
         "allowances_at_most": of["people"] * yearly_allowance,
@@ -216,7 +216,7 @@ def chart_break_even(weighed: Mapping[str, Quantity], chosen: CareEconomics) -> 
         axes.plot([100 * chosen.due_low, 100 * chosen.due_high], [0.95 * top] * 2, color=FAINT,
                   lw=5, marker="|", ms=11, mew=2, label="share due to care, as assumed",
                   )  # fmt: skip
-        pays = f"pays from {low:.0f}–{high:.0f}% on"
+        pays = f"pays from {_span(low, high, 0).replace(' to ', '–')}% on"
         axes.annotate(pays if high <= 100 else f"pays from {low:.0f}% on, or never",
                       (min((low + high) / 2, 78), 0), xytext=(0, 7), textcoords="offset points",
                       ha="center", fontsize=9.5, color=INK,
@@ -228,9 +228,9 @@ def chart_break_even(weighed: Mapping[str, Quantity], chosen: CareEconomics) -> 
         axes.legend(loc="upper center", bbox_to_anchor=(0.46, -0.16), ncols=3, fontsize=9.5,
                     columnspacing=1.2)  # fmt: skip
     alt = (
-        f"The gain due to care rises with its share, up to {least:.0f} to {most:.0f} million yuan "
-        f"a year; the cost is {cheap:.1f} to {dear:.1f} million. They meet where {low:.0f} to "
-        f"{high:.0f} percent of the gain are due to care."
+        f"The gain due to care rises with its share, up to {_span(least, most, 0)} million yuan "
+        f"a year; the cost is {_span(cheap, dear, 1)} million. They meet where "
+        f"{_span(low, high, 0)} percent of the gain are due to care."
     )
     return chart, alt
 
@@ -253,14 +253,11 @@ def say_findings(results: Results) -> None:
         otherwise="With the share assumed here, {net:interval} remains: the sign is not in doubt.",
     )
     results.say(
-        "**The average is above what is printed of the example.** For each worker released the "
-        "gain is {gain_per_worker:interval}; in the one family described it is "
-        "{family_gain_per_worker:interval} by the orchard alone, the only later income that is "
-        "printed: {gain_over_family:interval} as much. It would be {gain_over_wage:interval} of "
-        "the wage that villagers earn in one Kaizhou (开州区) firm.",
-        holds=(entries["gain_over_family"].interval.lower or 0) > 1,
-        otherwise="For each worker released the gain is {gain_per_worker:interval}, in the one "
-        "family described {family_gain_per_worker:interval} by its orchard; the two may agree.",
+        "**The example does not settle the average.** For each worker released the gain is "
+        "{gain_per_worker:interval}. In the one family described it is "
+        "{family_gain_per_worker:interval}: of its later income only the orchard's is printed, so "
+        "that there is a least gain and no greatest. The average would be "
+        "{gain_over_wage:interval} of the wage that villagers earn in one Kaizhou (开州区) firm.",
     )
     results.say(
         "**Canteens** (孝善食堂) serve {diners_per_outlet:interval} each; the county's platform "
@@ -273,6 +270,11 @@ def say_findings(results: Results) -> None:
     )
 
 
+def _at_least(part: Quantity) -> Quantity:
+    # The part of an income that is printed bounds the whole from below, and from above not at all.
+    return Quantity(part.value, Interval(part.meaning.lower, None), part.figures)
+
+
 def _millions(quantity: Quantity) -> Quantity:
     return quantity / 1_000_000
 
@@ -281,3 +283,8 @@ def _at_most_all(share: Quantity) -> Quantity:
     # "At least 60 %" has an upper end after all: a share of beds cannot pass all of them.
     meaning = share.meaning.intersection(Interval.between(0, 100))
     return share if meaning is None else Quantity(share.value, meaning, share.figures)
+
+
+def _span(low: float, high: float, places: int) -> str:
+    ends = dict.fromkeys(f"{end:.{places}f}" for end in (low, high))
+    return " to ".join(ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Self
@@ -187,10 +187,8 @@ def widening_that_agrees(chosen: ImpliedPopulations) -> Fraction:
 
     def agree(tenths: int) -> bool:
         reading = Reading(Fraction(tenths, 10), chosen.trust_round_counts)
-        shared: Interval | None = Interval(None, None)
-        for each in imply_populations(reading, figures):
-            shared = shared.intersection(each.people.meaning) if shared else None
-        return shared is not None
+        implied = imply_populations(reading, figures)
+        return shared_population(each.people.meaning for each in implied) is not None
 
     low, high = 0, 10 * WIDEST
     if not agree(high):
@@ -201,6 +199,14 @@ def widening_that_agrees(chosen: ImpliedPopulations) -> Fraction:
     return Fraction(high, 10)
 
 
+def shared_population(meanings: Iterable[Interval]) -> Interval | None:
+    """Return what all populations have in common, or None if no number fits them all."""
+    shared: Interval | None = Interval(None, None)
+    for meaning in meanings:
+        shared = shared.intersection(meaning) if shared else None
+    return shared
+
+
 def chart_populations(implied: Sequence[Implied], chosen: ImpliedPopulations) -> tuple[Chart, str]:
     """Return the implied populations as intervals against the census, and the alternative text."""
     people = compare_populations(implied, chosen)
@@ -208,7 +214,7 @@ def chart_populations(implied: Sequence[Implied], chosen: ImpliedPopulations) ->
     with panel(QUESTION) as (chart, axes):
         chart.set_size_inches(7.6, 3.9)
         chart.subplots_adjust(left=0.36, right=0.95, top=0.86, bottom=0.3)
-        axes.set_title(QUESTION, x=-0.6)
+        axes.set_title(QUESTION, x=-0.56)
         reach = [float(one.value) / 1e6 for one in lines.values()]
         for height, each in enumerate(implied):
             low, high = float(each.people.meaning.lower or 0) / 1e6, _UNBOUNDED
@@ -240,46 +246,6 @@ def chart_populations(implied: Sequence[Implied], chosen: ImpliedPopulations) ->
     said = "; ".join(f"{each.label}: {say_ends(each.people.meaning, 0)}" for each in implied)
     known = "; ".join(f"{_say(name)}: {float(one.value):,.0f}" for name, one in lines.items())
     return chart, f"Intervals of the residents implied by three counts and rates. {said}. {known}."
-
-
-def say_findings(results: Results, implied: Sequence[Implied]) -> None:
-    """Show what the comparison says, computed from the results."""
-    meanings = {each.name: each.people.meaning for each in implied}
-    apart = [
-        (one, other)
-        for place, one in enumerate(meanings)
-        for other in list(meanings)[place + 1 :]
-        if not meanings[one].overlaps(meanings[other])
-    ]
-    results.say(
-        "**No two of the three figures speak of the same population.** They run from "
-        "{people_by_" + implied[0].name + ":bounds} to {people_by_" + implied[-1].name
-        + ":bounds}; the largest lies {spread:interval} above the smallest.",
-        holds=len(apart) == 3,
-        otherwise="**Some of the figures may speak of the same population** when the numbers are "
-        "read so widely; the largest lies {spread:interval} above the smallest.",
-    )  # fmt: skip
-    results.say(
-        "**Rounding is not the reason.** Every printed number would have to be read "
-        "{widening_that_agrees} as wide for one population to fit all three.",
-        holds=float(results.entries["widening_that_agrees"].value or 0) > 2,
-    )
-    results.say(
-        "**The childcare places assume more residents than the census of 2010 found:** "
-        "{places_above_census:interval} more.",
-        holds=(results.entries["places_above_census"].interval.lower or 0) > 0,
-        otherwise="The childcare places agree with the census of 2010 within what the numbers can "
-        "mean: {places_above_census:interval} more.",
-    )
-    first, last = implied[0].name, implied[-1].name
-    first, last = implied[0].name, implied[-1].name
-    results.say(
-        "**What hangs on it.** A resident made {visits_by_" + first + ":interval} to a doctor in "
-        "the year by the smallest population, {visits_by_" + last + ":interval} by the largest. "
-        "From the nurses of the plan's text to those of its target, {nurses_missing_by_" + first
-        + ":interval} are missing by the one and {nurses_missing_by_" + last + ":interval} by the "
-        "other: here the rounding of the rates outweighs the doubt about the population."
-    )  # fmt: skip
 
 
 def _implied(count: Interval, rate: Interval) -> Interval:
