@@ -1,6 +1,7 @@
 """The steps of the notebook on two readings, against worked numbers and bad input."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -9,12 +10,14 @@ from chongqing_livelihood.present.analyses.two_readings import (
     chart_readings,
     reading_table,
     record_share,
-    say_findings,
 )
+from chongqing_livelihood.present.analyses.two_readings_said import say_findings
 from chongqing_livelihood.present.parameters import ParameterError
 from chongqing_livelihood.present.shares import find_share
 
 FIGURES = {"before": "fengjie-2024:2660", "after": "fengjie-2024:2667"}
+DOCTORS = {"before": "fengjie-2024:2468", "after": "fengjie-2024:2476"}
+SATISFACTION = {"before": "fengjie-2024:2678", "after": "fengjie-2024:2687"}
 
 
 def steps(**given):  # type: ignore[no-untyped-def]
@@ -43,17 +46,52 @@ def test_the_tipping_point_leaves_the_outside_volume_as_it_was() -> None:
     assert found.contains(0)
 
 
-def test_the_reading_changes_the_words_and_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_reading_changes_the_words_and_no_number(sentences: Callable[..., list[str]]) -> None:
     one, other = steps(), steps(read_as="they_go_out")
     assert one[2].entries == other[2].entries
-    tables = [reading_table(results, chosen.order) for _, chosen, results in (one, other)]
+    tables = [reading_table(found, chosen.order, share) for share, chosen, found in (one, other)]
     assert tables[0].columns[1:] == tables[1].columns[:0:-1]
-    said = []
-    for share, chosen, results in (one, other):
-        say_findings(results, share, chosen)
-        said.append(capsys.readouterr().out)
-    assert said[0]
-    assert said[1]
+    said = [sentences(say_findings, found, share, chosen) for share, chosen, found in (one, other)]
+    assert said[0][:2] == said[1][1::-1]
+    assert said[0][2:] == said[1][2:]
+
+
+@pytest.mark.parametrize(
+    ("given", "counted"),
+    [
+        (DOCTORS, "share of village doctors who are qualified (assistant) physicians"),
+        (SATISFACTION, "patient satisfaction"),
+    ],
+)
+def test_another_share_is_not_spoken_of_as_patients_who_come_or_go(
+    given: dict[str, str], counted: str, sentences: Callable[..., list[str]], missing_glyphs
+) -> None:  # type: ignore[no-untyped-def]
+    share, chosen, results = steps(**given)
+    chart, alt = chart_readings(share, chosen, results)
+    assert not missing_glyphs(chart)
+    drawn = " ".join(text.get_text() for text in chart.findobj(lambda a: hasattr(a, "get_text")))
+    table = str(reading_table(results, chosen.order, share))
+    labels = " ".join(entry.label for entry in results.entries.values())
+    said = re.sub(r"\(#\S+\)", "", " ".join(sentences(say_findings, results, share, chosen)))
+    for words in (alt, drawn, table, labels, said):
+        assert not re.search(r"outside|come in|go out|border|local people", words), words
+    for words in (alt, " ".join(drawn.split()), table, labels, said):
+        assert counted in words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "end"),
+    [
+        (-0.2, 0.5, "does not reach so far."),
+        (-0.45, 0.5, "takes that in."),
+        (-0.5, -0.45, "lies wholly below that, so that it would have shrunk."),
+    ],
+)
+def test_what_the_assumed_range_says_depends_on_where_it_lies(
+    low: float, high: float, end: str, sentences: Callable[..., list[str]]
+) -> None:
+    share, chosen, results = steps(local_low=low, local_high=high)
+    assert sentences(say_findings, results, share, chosen)[-1].endswith(end)
 
 
 @pytest.mark.parametrize("wider", [{"widen": 100}, {"local_low": -0.5, "local_high": 1}])

@@ -30,6 +30,8 @@ SETS = {"pension": "chongqing-pension-enrolment", "injury": "chongqing-work-inju
 NAMES = {"pension": "pension insurance", "injury": "work injury insurance"}
 MATCHED = "cqrb-2024:659"
 CITY, END = "重庆市", "2024-12"
+RESIDENTS_YEAR = "2022"
+"""The latest year for which the context table has the residents of the whole city."""
 MILLION = 1_000_000
 
 _YEAR_OR_MONTH = r"^20(09|10|11|12|13|14)(-(0[1-9]|1[0-2]))?$"
@@ -118,7 +120,7 @@ def published_context(reading: Reading) -> dict[str, Quantity]:
     """
     wanted = {
         "end": ("基本养老保险参保人数", "2024"),
-        "residents": ("Resident population", "2022"),
+        "residents": ("Resident population", RESIDENTS_YEAR),
     }
     found = {name: find_background(series, CITY)[year] for name, (series, year) in wanted.items()}
     return {
@@ -215,17 +217,18 @@ def _record_room(
     results.add(
         "residents", residents.value / MILLION, residents.meaning / MILLION,
         unit="million_person", places=3,
-        label="Residents of the city at the end of 2022, published",
+        label=f"Residents of the city at the end of {RESIDENTS_YEAR}, published",
     )  # fmt: skip
     results.add(
         "coverage", 100 * end.value / residents.value, 100 * (end.meaning / residents.meaning),
-        unit="percent", places=1, label="Enrolled at the end of 2024, of all residents",
+        unit="percent", places=1,
+        label=f"Enrolled at the end of 2024, of the residents of {RESIDENTS_YEAR}",
     )  # fmt: skip
     share = Interval.between(str(chosen.eligible_low), str(chosen.eligible_high))
     eligible = residents.meaning * share
     results.add(
         "eligible", None, eligible / MILLION, unit="million_person", places=2,
-        label="People who can be enrolled, as assumed",
+        label=f"People who can be enrolled, as assumed, of the residents of {RESIDENTS_YEAR}",
     )  # fmt: skip
     results.add(
         "coverage_eligible", None, 100 * (end.meaning / eligible), unit="percent", places=1,

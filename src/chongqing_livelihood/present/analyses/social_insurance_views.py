@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chongqing_livelihood.present.analyses.social_insurance import (
     END,
     NAMES,
+    RESIDENTS_YEAR,
     SETS,
     Enrolment,
     SocialInsurance,
@@ -47,7 +48,8 @@ def chart_enrolment(results: Results, chosen: SocialInsurance) -> tuple[Chart, s
     """Return enrolment since the earlier level, beside the months after April; and its words.
 
     Hollow markers are computed levels, full ones are printed. The band is the number of people who
-    can be enrolled, as assumed. On the right, the dashed line goes on at the average pace.
+    can be enrolled, as assumed, of the latest residents published. On the right, the dashed line
+    goes on at the average pace.
     """
     from matplotlib.ticker import MaxNLocator
 
@@ -68,7 +70,7 @@ def chart_enrolment(results: Results, chosen: SocialInsurance) -> tuple[Chart, s
                 f"{rate}", ((start + april) / 2, sum(ends) / 2), xytext=(0, 7), color=colour,
                 textcoords="offset points", ha="right", fontsize=10,
             )  # fmt: skip
-        _draw_ceiling(left, found["eligible"])
+        _draw_ceiling(left, found["eligible"], chosen)
         left.set_xlim(start - 0.8, 2025.3)
         most = max(found["eligible"].interval.upper or 0, found["pension_level"].value or 0)
         left.set_ylim(0, 1.28 * float(most))
@@ -76,6 +78,7 @@ def chart_enrolment(results: Results, chosen: SocialInsurance) -> tuple[Chart, s
         left.set_ylabel("people enrolled (millions)")
         left.legend(loc="upper left", fontsize=9, borderaxespad=0.2)
         _draw_end(right, results, april, end)
+        _draw_ceiling(right, found["eligible"], chosen)
     alt = (
         f"Left, two lines: pension insurance grew from {found['pension_before'].text} to "
         f"{found['pension_level'].text}, {found['pension_annual'].text}, work injury insurance "
@@ -117,15 +120,17 @@ def say_findings(results: Results, chosen: SocialInsurance) -> None:
         holds=after_april.upper < average.lower / 4,  # type: ignore[operator]
         otherwise=after + "The two figures do not settle that growth slowed down.",
     )
+    left = (
+        "**Who was left.** Those enrolled at the end of 2024 are {coverage} of the residents of "
+        f"{RESIDENTS_YEAR}, the latest that the context table has for the city. "
+    )
     results.say(
-        "**Who was left.** At the end of 2024 {coverage} of the residents were enrolled. If "
-        "between {eligible:bounds} can be, that is {coverage_eligible:bounds} of them, and "
-        "{room:bounds} were left: {years_average:bounds} at the average pace, "
+        left + "If {eligible:bounds} can be enrolled, they are {coverage_eligible:bounds} of them, "
+        "and {room:bounds} were left: {years_average:bounds} at the average pace, "
         "{years_recent:bounds} at that after April.",
         holds=(found["room"].interval.lower or 0) > 0,
-        otherwise="**Who was left.** At the end of 2024 {coverage} of the residents were enrolled. "
-        "The least number assumed here to be eligible is no more than were enrolled: the "
-        "assumption and the figure are inconsistent.",
+        otherwise=left + "The least number assumed here to be eligible is no more than were "
+        "enrolled: the assumption and the figure are inconsistent.",
     )
     results.say(
         "**Gross and net.** Matching data is reported to have brought in {matched}; on average "
@@ -159,11 +164,10 @@ def _draw_end(axes: Axes, results: Results, april: float, end: float) -> None:
         low, high = (float(bound or 0) for bound in (interval.lower, interval.upper))
         middle = _value(found[name])
         axes.errorbar(
-            x, middle, yerr=[[middle - low], [high - middle]], fmt=marker, capsize=4, ms=7,
-            color=COLOURS[0] if name != "end_level" else COLOURS[3],
+            x, middle, yerr=[[max(0.0, middle - low)], [max(0.0, high - middle)]], fmt=marker,
+            capsize=4, ms=7, color=COLOURS[0] if name != "end_level" else COLOURS[3],
             mfc=None if filled else "white",
         )  # fmt: skip
-    _draw_ceiling(axes, found["eligible"])
     rise = max(expected - level, 0.1)
     lowest = min(float(found["pension_level"].interval.lower or 0), level - 0.4 * rise)
     highest = max(float(found["expected_end"].interval.upper or 0), expected + 0.45 * rise)
@@ -183,9 +187,13 @@ def _draw_end(axes: Axes, results: Results, april: float, end: float) -> None:
     axes.set_ylabel("in pension insurance (millions)")
 
 
-def _draw_ceiling(axes: Axes, eligible: Result) -> None:
+def _draw_ceiling(axes: Axes, eligible: Result, chosen: SocialInsurance) -> None:
     low, high = (float(x or 0) for x in (eligible.interval.lower, eligible.interval.upper))
-    axes.axhspan(low, high, color="#bbbbbb", alpha=0.35, lw=0, label="can be enrolled, as assumed")
+    shares = dict.fromkeys(f"{100 * end:g}" for end in (chosen.eligible_low, chosen.eligible_high))
+    axes.axhspan(
+        low, high, color="#bbbbbb", alpha=0.35, lw=1.2,  # an edge, so that a single number shows
+        label=f"ceiling: {'–'.join(shares)}% of residents of {RESIDENTS_YEAR}",
+    )  # fmt: skip
 
 
 def _value(result: Result) -> float:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
+from chongqing_livelihood.present.analyses.two_readings_words import (
+    FLOWS,
+    READINGS,
+    ReadingOfShare,
+    has_two_readings,
+    question_of,
+    volume_of,
+)
 from chongqing_livelihood.present.charts import COLOURS, INK, panel
 from chongqing_livelihood.present.parameters import FigureId, ParameterError
 from chongqing_livelihood.present.places import name_place
@@ -23,23 +31,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Chart
 
 NOTEBOOK = "two_readings"
-QUESTION = "Do patients come in from outside, or go out?"
-
-ReadingOfShare = Literal["they_come_in", "they_go_out"]
-
-WORDS: dict[ReadingOfShare, tuple[str, str, str]] = {
-    "they_come_in": (
-        "people from outside / all treated in the county",
-        "local people / all treated in the county",
-        "a larger part comes from outside",
-    ),
-    "they_go_out": (
-        "residents treated outside / all residents treated",
-        "residents treated at home / all residents treated",
-        "a larger part is treated elsewhere",
-    ),
-}
-"""What the share counts, what the rest is, and what a rise says, under each reading."""
 
 
 class TwoReadings(ReadingParameters):
@@ -96,7 +87,8 @@ def record_share(share: ReportedShare, chosen: TwoReadings) -> Results:
     grows by the odds ratio times the growth of y, whichever way the share is read.
     """
     results = Results(NOTEBOOK)
-    both = share.figure_ids
+    both, volume = share.figure_ids, volume_of(share)
+    what = "share of outside" if has_two_readings(share) else share.counted
     value_of_odds, odds = outside_odds(share)
     for name, value, meaning, figure_id in (
         ("before", share.values[0], share.before, both[0]),
@@ -104,7 +96,7 @@ def record_share(share: ReportedShare, chosen: TwoReadings) -> Results:
     ):
         results.add(
             name, 100 * value, 100 * meaning, unit="percent", figures=[figure_id],
-            places=share.places, label=f"{name_place(share.place)}: share of outside, {name}",
+            places=share.places, label=f"{name_place(share.place)}: {what}, {name}",
         )  # fmt: skip
         results.add(
             f"rest_{name}", 100 * (1 - value), 100 * (1 - meaning), unit="percent",
@@ -117,21 +109,21 @@ def record_share(share: ReportedShare, chosen: TwoReadings) -> Results:
     )  # fmt: skip
     results.add(
         "odds_ratio", value_of_odds, odds, unit="", figures=both,
-        label="Odds ratio: outside volume for each of the rest, after over before",
+        label=f"Odds ratio: {volume} for each of the rest, after over before",
     )  # fmt: skip
     results.add(
         "outside_growth", 100 * (value_of_odds - 1), 100 * (odds - 1), unit="percent",
-        places=0, figures=both, label="Growth of the outside volume, if the rest did not change",
+        places=0, figures=both, label=f"Growth of the {volume}, if the rest did not change",
     )  # fmt: skip
     local = Interval.between(str(chosen.local_low), str(chosen.local_high))
     results.add(
         "outside_range", None, 100 * (odds * (local + 1) - 1), unit="percent", places=0,
-        figures=both, label="Growth of the outside volume, over the assumed growth of the rest",
+        figures=both, label=f"Growth of the {volume}, over the assumed growth of the rest",
     )  # fmt: skip
     results.add(
         "tipping", 100 * (1 / value_of_odds - 1), 100 * (1 / odds - 1), unit="percent",
         places=1, figures=both,
-        label="Growth of the rest at which the outside volume did not change",
+        label=f"Growth of the rest at which the {volume} did not change",
     )  # fmt: skip
     for name, end, assumed in (
         ("local_low", "least", chosen.local_low),
@@ -144,19 +136,26 @@ def record_share(share: ReportedShare, chosen: TwoReadings) -> Results:
     return results
 
 
-def reading_table(results: Results, order: Sequence[ReadingOfShare]) -> ReaderTable:
-    """Return both readings side by side, as a table for readers."""
+def reading_table(
+    results: Results, order: Sequence[ReadingOfShare], share: ReportedShare
+) -> ReaderTable:
+    """Return both readings side by side, as a table for readers.
+
+    A share that nobody can read in two ways has one column: what it counts, and the rest.
+    """
     found = results.entries
+    went = f"{found['before'].text} → {found['after'].text}"
+    stayed = f"{found['rest_before'].text} → {found['rest_after'].text}"
+    names = ["", "the share is", "it went", "the rest is", "that went"]
+    if not has_two_readings(share):
+        column = ["as printed", share.counted, went, "all else in the same whole", stayed]
+        head, *rows = zip(names, column, strict=True)
+        return ReaderTable.of(head, rows)
     columns = []
     for each in order:
-        share, rest, news = WORDS[each]
-        columns.append([
-            f"read as: {each.replace('_', ' ')}",
-            share, f"{found['before'].text} → {found['after'].text}",
-            rest, f"{found['rest_before'].text} → {found['rest_after'].text}", news,
-        ])  # fmt: skip
-    names = ["", "the share is", "it went", "the rest is", "that went", "so that"]
-    head, *rows = zip(names, *columns, strict=True)
+        counted, rest, news = READINGS[each]
+        columns.append([f"read as: {each.replace('_', ' ')}", counted, went, rest, stayed, news])
+    head, *rows = zip([*names, "so that"], *columns, strict=True)
     return ReaderTable.of(head, rows)
 
 
@@ -165,28 +164,49 @@ def chart_readings(
 ) -> tuple[Chart, str]:
     """Return both readings as flows, beside what either implies for the volume; and its words.
 
-    Left, the thickness of an arrow is the share. Right, the outside volume against the growth of
-    the rest; the width of the line is the rounding of the two shares.
+    Left, the thickness of an arrow is the share; a share with one reading is drawn as two bars.
+    Right, the volume that the share counts against the growth of the rest; the width of the line
+    is the rounding of the two shares.
     """
-    found = results.entries
-    with panel(QUESTION) as (chart, flows):
+    found, twofold = results.entries, has_two_readings(share)
+    with panel(question_of(share)) as (chart, flows):
         grid = chart.add_gridspec(1, 2, width_ratios=(1.15, 1), wspace=0.26)
         flows.set_subplotspec(grid[0])
         volumes = chart.add_subplot(grid[1])
         flows.set_axis_off()
         flows.set_xlim(0, 10.5)
         flows.set_ylim(0, 10)
-        for row, each in enumerate(chosen.order):
+        for row, each in enumerate(chosen.order if twofold else ()):
             _draw_flow(flows, share, each, top=10 - 5.2 * row)
+        if not twofold:
+            _draw_parts(flows, share)
         _draw_volume(volumes, share, chosen, results)
+    left = FLOWS if twofold else f"two bars of {share.counted}, "
+    volume = volume_of(share)
     alt = (
-        f"Left, two flow diagrams of the share that went from {share.printed[0]} to "
-        f"{share.printed[1]}: in one, arrows run from outside into the county; in the other, from "
-        "the county to outside. Right, a line: the outside volume grew by "
-        f"{found['outside_growth'].text} if the rest did not change, and did not grow if the rest "
-        f"changed by {found['tipping'].text}."
+        f"Left, {left}which went from {share.printed[0]} to {share.printed[1]}. Right, a line: the "
+        f"{volume} changed by {found['outside_growth'].text} if the rest did not change, and did "
+        f"not change if the rest changed by {found['tipping'].text}."
     )
     return chart, alt
+
+
+def _draw_parts(axes: Axes, share: ReportedShare) -> None:
+    from textwrap import fill
+
+    from matplotlib.patches import Rectangle
+
+    axes.text(0, 10, fill(share.counted, 44), color=COLOURS[0], fontsize=10.5, va="top")
+    for step, (text, value) in enumerate(zip(share.printed, share.values, strict=True)):
+        height, width = 5.6 - 3.4 * step, 10.2 * float(value)
+        kept = f"{float(100 * (1 - value)):.{share.places}f}%"
+        axes.add_patch(Rectangle((0, height), 10.2, 1.3, fc="#f2f2f2", ec=INK, lw=1.2))
+        axes.add_patch(
+            Rectangle((0, height), width, 1.3, fc=COLOURS[0] if step else "white", ec=COLOURS[0],
+                      hatch=None if step else "///", lw=1.2)
+        )  # fmt: skip
+        label = f"{('before', 'after')[step]}: {text}, the rest {kept}"
+        axes.text(0, height + 1.6, label, va="bottom", fontsize=9)
 
 
 def _draw_flow(axes: Axes, share: ReportedShare, reading: ReadingOfShare, top: float) -> None:
@@ -219,6 +239,7 @@ def _draw_flow(axes: Axes, share: ReportedShare, reading: ReadingOfShare, top: f
 def _draw_volume(axes: Axes, share: ReportedShare, chosen: TwoReadings, results: Results) -> None:
     found = results.entries
     odds = found["odds_ratio"]
+    noun, more = ("outside", "outside") if has_two_readings(share) else ("part", "of it")
     tipping = float(found["tipping"].value or 0)
     left = min(tipping, 100 * chosen.local_low) - 8
     right = max(100 * chosen.local_high, 10) + 5
@@ -244,51 +265,14 @@ def _draw_volume(axes: Axes, share: ReportedShare, chosen: TwoReadings, results:
     growth = found["outside_growth"]
     axes.plot(
         [0], [float(growth.value or 0)], "o", color=COLOURS[2], ms=8,
-        label=f"rest unchanged: {growth.text} more outside",
+        label=f"rest unchanged: {growth.text} more {more}",
     )  # fmt: skip
     axes.plot(
         [tipping], [0], "D", color=INK, ms=7, zorder=5,
-        label=f"outside unchanged: rest {found['tipping'].text}",
+        label=f"{noun} unchanged: rest {found['tipping'].text}",
     )  # fmt: skip
     axes.set_xlim(left, right)
     axes.set_ylim(top=max(grown(odds.interval.upper)) * 1.35)
     axes.set_xlabel("growth of the rest (%)")
-    axes.set_ylabel("growth of the outside volume (%)")
+    axes.set_ylabel(f"growth of the {volume_of(share)} (%)")
     axes.legend(loc="upper left", fontsize=9, borderaxespad=0.2)
-
-
-def say_findings(results: Results, share: ReportedShare, chosen: TwoReadings) -> None:
-    """Show what the share implies, and what depends on how it is read."""
-    place = name_place(share.place)
-    said = {
-        "they_come_in": (
-            "**Read as patients who come in**, those from outside went from {before} to {after} of "
-            f"all who are treated in {place}."
-        ),
-        "they_go_out": (
-            "**Read as patients who go out**, those who stayed went from {rest_before} to "
-            f"{{rest_after}} of all residents of {place} who are treated."
-        ),
-    }
-    for each in chosen.order:
-        results.say(said[each])
-    volume = (
-        "; the odds ratio is {odds_ratio:interval}. If the rest did not change, the outside "
-        "volume grew by {outside_growth:interval}; with the rest growing between {local_low} and "
-        "{local_high} it grew by {outside_range:bounds}."
-    )
-    results.say(
-        "**Either way the arithmetic is the same.** The share rose by {change:interval}" + volume,
-        holds=(results.entries["change"].interval.lower or 0) > 0,
-        otherwise="**Either way the arithmetic is the same.** The share changed by "
-        "{change:interval}" + volume,
-    )
-    tipping = "The share alone does not show that the outside volume grew: had the rest "
-    most = results.entries["tipping"].interval.upper or Fraction(0)
-    results.say(
-        tipping + "changed by {tipping:interval}, nobody more would have crossed the border. The "
-        "range assumed here does not reach so far.",
-        holds=100 * Fraction(str(chosen.local_low)) > most,
-        otherwise=tipping + "changed by {tipping:interval}, nobody more would have crossed the "
-        "border, and the range assumed here takes that in.",
-    )
