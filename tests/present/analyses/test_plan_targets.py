@@ -4,6 +4,7 @@ import pytest
 
 from chongqing_livelihood.data.load import load
 from chongqing_livelihood.present.analyses.plan_targets import (
+    WHY_NO_PACE,
     PlanTargets,
     paced,
     record_targets,
@@ -11,6 +12,7 @@ from chongqing_livelihood.present.analyses.plan_targets import (
 )
 from chongqing_livelihood.present.analyses.plan_targets_shown import (
     chart_targets,
+    left_out_table,
     say_findings,
     target_table,
 )
@@ -41,6 +43,19 @@ def test_the_other_worked_numbers() -> None:
     text = run(baseline_source="text")[1].entries
     assert float(text["sports_area_pace"].value) == pytest.approx(5.0, abs=0.05)
     assert text["tertiary_enrolment_pace"].value == 0
+
+
+def test_every_target_of_the_table_is_judged_or_left_out_for_one_reason() -> None:
+    targets, results, _ = run()
+    found = {name: int(entry.value) for name, entry in results.entries.items() if name[:2] == "n_"}
+    left = {key: found[f"n_left_{key}"] for key in WHY_NO_PACE}
+    # By hand from the plan's table: three five-year sums, three bounds (<5.5, >95 twice).
+    assert (left["sum"], left["bound"]) == (3, 3)
+    assert found["n_paced"] + sum(left.values()) == found["n_targets"]
+    assert [bool(t.pace) for t in targets] == [not t.why_none for t in targets]
+    rows = left_out_table(targets).rows
+    assert [row[1] for row in rows] == [str(number) for number in left.values()]
+    assert [row[2].count(";") + 1 for row in rows] == list(left.values())
 
 
 def test_the_paces_are_those_of_the_processed_table() -> None:

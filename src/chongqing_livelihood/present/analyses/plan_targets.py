@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -38,7 +38,14 @@ NAMES = {
     "nursing-beds": "nursing beds, share",
     "nursing-bed-count": "nursing beds, number",
     "geriatrics": "hospitals with geriatrics",
+    "rural-urban-dibao": "rural over urban minimum income",
 }
+WHY_NO_PACE = {
+    "sum": "sums over the five years",
+    "blank": "without a level of 2020 in table or text",
+    "bound": "with a bound where a level should be",
+}
+"""Why a target of the table has no pace, from the plainest reason on."""
 JOBS_ACHIEVED, JOBS = "wanzhou-plan:1280", "urban-new-jobs"
 
 
@@ -78,6 +85,7 @@ class Target:
         gap: Share of the gap between baseline and ceiling that the goal would close.
         national: The national plan's target for the same year.
         city: The whole city's value for 2024.
+        why_none: Why it has no pace, a key of WHY_NO_PACE; empty if it has one.
     """
 
     slug: str
@@ -90,6 +98,7 @@ class Target:
     gap: Quantity | None
     national: Fraction | None
     city: Fraction | None
+    why_none: str = ""
 
     @property
     def id(self) -> str:
@@ -121,15 +130,10 @@ def stress_targets(chosen: PlanTargets) -> list[Target]:
         baseline, goal = cells.get("baseline"), cells.get("target")
         if row["indicator"] in IN_TEXT and (baseline is None or chosen.baseline_source == "text"):
             baseline = by_id[IN_TEXT[row["indicator"]]]
-        level = baseline and row["cumulative"] == "false" and baseline.printed.qualifier == "exact"
-        targets.append(
-            _stress(
-                row,
-                Quantity.of(baseline) if baseline and level else None,
-                _goal(goal) if goal else None,
-                chosen,
-            )
-        )
+        why = _why_none(row, baseline)
+        level = Quantity.of(baseline) if baseline and not why else None
+        target = _stress(row, level, _goal(goal) if goal else None, chosen)
+        targets.append(replace(target, why_none=why))
     return [*targets, _nursing_beds(targets, chosen)]
 
 
@@ -153,6 +157,9 @@ def record_targets(targets: Sequence[Target], chosen: PlanTargets) -> Results:
     count("n_targets", len(table), "Wanzhou (万州区): indicators in the plan's table")
     count("n_binding", sum(t.binding for t in table), "Indicators called binding (约束性)")
     count("n_usable", len(from_table), "Indicators with two levels in the table")
+    count("n_paced", sum(t in table for t in known), "Indicators of the table with a pace")
+    for key, words in WHY_NO_PACE.items():
+        count(f"n_left_{key}", sum(t.why_none == key for t in table), f"Left out: {words}")
     count("n_demanding", sum(_least(t) > exact(chosen.demanding) for t in known if t in table),
           "Targets that are demanding, whatever the numbers mean")  # fmt: skip
     count("n_reached", sum(t.pace.value <= 0 for t in known if t.pace),
@@ -187,6 +194,14 @@ def record_targets(targets: Sequence[Target], chosen: PlanTargets) -> Results:
             label="Urban new jobs: target above what the five years before brought",
         )  # fmt: skip
     return results
+
+
+def _why_none(row: dict[str, str], baseline: CleanFigure | None) -> str:
+    if row["cumulative"] == "true":
+        return "sum"
+    if baseline is None:
+        return "blank"
+    return "" if baseline.printed.qualifier == "exact" else "bound"
 
 
 def _stress(

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from chongqing_livelihood.present.analyses.plan_targets import PlanTargets, Target, paced
+from chongqing_livelihood.present.analyses.plan_targets import (
+    WHY_NO_PACE,
+    PlanTargets,
+    Target,
+    paced,
+)
 from chongqing_livelihood.present.charts import COLOURS, FAINT, INK, panel
 from chongqing_livelihood.present.reported import say_ends
 from chongqing_livelihood.present.results import Results
@@ -42,6 +47,15 @@ def target_table(targets: Sequence[Target]) -> ReaderTable:
     return ReaderTable.of(columns, rows)
 
 
+def left_out_table(targets: Sequence[Target]) -> ReaderTable:
+    """Return the targets without a pace as a table for readers, by the reason for that."""
+    rows = []
+    for key, words in WHY_NO_PACE.items():
+        left = [target for target in targets if target.why_none == key]
+        rows.append((words, len(left), "; ".join(f"{t.name} ({t.name_zh})" for t in left)))
+    return ReaderTable.of(("left out", "indicators", "which"), rows)
+
+
 def chart_targets(targets: Sequence[Target], chosen: PlanTargets) -> tuple[Chart, str]:
     """Return every target with a pace on one scale, and the alternative text.
 
@@ -56,7 +70,7 @@ def chart_targets(targets: Sequence[Target], chosen: PlanTargets) -> tuple[Chart
     with panel(QUESTION) as (chart, axes):
         chart.set_size_inches(7.6, 6)
         chart.subplots_adjust(left=0.3, right=0.83, top=0.89, bottom=0.2)
-        axes.set_title(QUESTION, x=-0.56)
+        axes.set_title(QUESTION, x=-0.53)
         axes.axvline(100, color=INK, lw=1.2)
         for height, target in enumerate(rows):
             if not (target.baseline and target.goal and target.pace):
@@ -84,6 +98,9 @@ def chart_targets(targets: Sequence[Target], chosen: PlanTargets) -> tuple[Chart
         axes.set_xlim(25, 155)
         axes.grid(visible=False, axis="y")
         axes.set_xlabel("percent of the plan's target for 2025 (* binding)")
+        left = sum(bool(target.why_none) for target in targets)
+        axes.text(153, len(rows) - 0.9, f"{left} targets of the table\nhave no pace:\nnot drawn",
+                  fontsize=9, color=FAINT, ha="right", va="top")  # fmt: skip
         over = f"more than {100 * chosen.demanding:g}% a year"
         for label, colour, style in (("2020: needs " + over, COLOURS[1], "-o"),
                                      ("2020: needs less", COLOURS[0], "--o"),
@@ -97,7 +114,10 @@ def chart_targets(targets: Sequence[Target], chosen: PlanTargets) -> tuple[Chart
     said = "; ".join(
         f"{target.name} {_percent(target)}" for target in paced(targets) if target.pace
     )
-    return chart, f"Levels of 2020 as percentages of the targets. Growth needed, % a year: {said}."
+    return chart, (
+        f"Levels of 2020 as percentages of the targets. Growth needed, % a year: {said}. {left} "
+        "targets of the table have no pace and are not drawn."
+    )
 
 
 def say_findings(results: Results, targets: Sequence[Target], chosen: PlanTargets) -> None:
@@ -109,6 +129,12 @@ def say_findings(results: Results, targets: Sequence[Target], chosen: PlanTarget
         f"{{n_demanding}} of the targets in the plan's table need more than "
         f"{100 * chosen.demanding:g}% a year whatever the printed numbers mean; the number of "
         "nursing beds is worked out and not counted among them."
+    )
+    results.say(
+        "**Judged: {n_paced} of {n_targets} in the plan's table.** Left out are {n_left_blank} "
+        f"{WHY_NO_PACE['blank']}, {{n_left_sum}} that are {WHY_NO_PACE['sum']}, and "
+        f"{{n_left_bound}} {WHY_NO_PACE['bound']}. Nobody can say what these demand, and the count "
+        "of demanding ones is a count among those judged."
     )
     reached = [target for target in known if target.pace and target.pace.value <= 0]
     results.say(

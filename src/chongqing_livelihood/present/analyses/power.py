@@ -118,19 +118,19 @@ def needed_each_side(chosen: Power, wanted: float = WANTED) -> int | None:
     return high
 
 
-def least_jump(chosen: Power) -> float | None:
-    """Return the least jump that a fair test finds four times in five in the chosen design.
+def least_jump(chosen: Power, wanted: float = WANTED) -> float | None:
+    """Return the least jump that a fair test finds as often as wanted in the chosen design.
 
     It is a fraction of the level; None if a jump to five times the level is not found.
     """
     low, high = 0.0, chosen.jump
-    while chosen.simulate(jump=high).fair_jump < WANTED:
+    while chosen.simulate(jump=high).fair_jump < wanted:
         low, high = high, 2 * high
         if high > MOST_JUMP:
             return None
     while high - low > 0.001:
         middle = (low + high) / 2
-        if chosen.simulate(jump=middle).fair_jump >= WANTED:
+        if chosen.simulate(jump=middle).fair_jump >= wanted:
             high = middle
         else:
             low = middle
@@ -169,10 +169,10 @@ def record_power(designs: Designs, chosen: Power) -> Results:
         "needed", needed, Interval.between(few or MOST_POINTS, many), unit="", places=0,
         label="Points needed before and after, for four times in five by a fair test",
     )  # fmt: skip
-    least = least_jump(chosen)
+    small, least, large = (least_jump(chosen, WANTED + step) for step in (-error, 0, error))
     results.add(
         "least_jump", None if least is None else 100 * least,
-        Interval.between(100 * MOST_JUMP, None) if least is None else None, unit="percent",
+        100 * Interval.between(small or MOST_JUMP, large), unit="percent",
         places=0, label="Least jump that the assumed design finds four times in five",
     )  # fmt: skip
     return results
@@ -244,8 +244,9 @@ def say_findings(results: Results, designs: Designs) -> None:
         otherwise=enough + "{needed:bounds} points before and as many after.",
     )
     results.say(
-        "With the points assumed here, the jump would have to be {least_jump} to be found so "
-        "often.",
+        "With the points assumed here, the jump would have to be {least_jump:interval} to be found "
+        "so often. Here and above, the brackets hold the error of the simulation: twice the "
+        "standard error that the number of `draws` leaves.",
         holds=found["least_jump"].value is not None,
         otherwise="With the points assumed here, no jump that can be meant is found so often.",
     )
