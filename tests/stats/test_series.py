@@ -110,3 +110,13 @@ def test_what_cannot_be_raises_one_clear_sentence(call, message: str):
     with pytest.raises(ValueError, match=message) as caught:
         call()
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("points", [3, 8])
+def test_the_error_of_the_fair_test_is_the_scatter_from_seed_to_seed(points: int):
+    runs = [simulate_series_power(points, points, draws=1000, seed=seed) for seed in range(60)]
+    scatter = np.std([run.fair_jump for run in runs], ddof=1)
+    errors = [run.fair_jump_error for run in runs]
+    # Sixty seeds know a standard deviation to about a tenth; the errors themselves scatter too.
+    assert np.mean(errors) == pytest.approx(scatter, rel=0.3)
+    assert np.mean(errors) > runs[0].standard_error * 0.9, "the raised bar errs as well"

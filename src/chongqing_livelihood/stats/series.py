@@ -33,6 +33,8 @@ class SeriesPower:
         fair_jump: Share of draws in which the jump is found by a test whose bar was raised until
             its false findings are as rare as alpha promises.
         fair_slope: The same for the change of slope.
+        fair_jump_error: Standard error of fair_jump, which that of the raised bar is a part of.
+        fair_slope_error: The same for the change of slope.
         draws: Number of draws.
     """
 
@@ -45,11 +47,13 @@ class SeriesPower:
     false_slope: float
     fair_jump: float
     fair_slope: float
+    fair_jump_error: float
+    fair_slope_error: float
     draws: int
 
     @property
     def standard_error(self) -> float:
-        """Largest standard error that the number of draws leaves in any of the shares."""
+        """Largest standard error of a share that is counted against a known bar."""
         return sqrt(0.25 / self.draws)
 
 
@@ -111,7 +115,7 @@ def simulate_series_power(
     # the true coefficients: one set of draws serves the change and its absence.
     errors, deviations = _fit(_design(before, after), noise, lags)
     reach = float(student.ppf(1 - alpha / 2, points - _COEFFICIENTS))
-    found = []
+    found, fair_errors = [], []
     for change, error, deviation in zip(
         (jump, slope_change), errors[2:], deviations[2:], strict=True
     ):
@@ -119,6 +123,7 @@ def simulate_series_power(
         under_change = np.abs(change + error) / deviation
         fair = float(np.quantile(under_none, 1 - alpha))
         found.append([under_change > reach, under_none > reach, under_change > fair])
+        fair_errors.append(_fair_error(under_none, under_change, alpha))
     (jumps, false_jumps, fair_jumps), (slopes, false_slopes, fair_slopes) = (
         [float(share.mean()) for share in shares] for shares in found
     )
@@ -132,8 +137,28 @@ def simulate_series_power(
         false_slope=false_slopes,
         fair_jump=fair_jumps,
         fair_slope=fair_slopes,
+        fair_jump_error=fair_errors[0],
+        fair_slope_error=fair_errors[1],
         draws=draws,
     )
+
+
+def _fair_error(
+    under_none: NDArray[np.float64], under_change: NDArray[np.float64], alpha: float
+) -> float:
+    """Return the standard error of the share found by a test whose bar is a quantile of draws.
+
+    To first order the share errs as the mean of 1[changed > bar] - r 1[unchanged > bar] does, where
+    r is the rate at which a bar that lets one more false finding pass lets true ones pass.
+    """
+    import numpy as np
+
+    draws = len(under_none)
+    step = min(2 * sqrt(alpha * (1 - alpha) / draws), alpha, 1 - alpha)
+    bar, low, high = np.quantile(under_none, [1 - alpha, 1 - alpha - step, 1 - alpha + step])
+    rate = float(((under_change > low) & (under_change <= high)).mean()) / (2 * step)
+    parts = (under_change > bar) - rate * (under_none > bar)
+    return float(parts.std()) / sqrt(draws)
 
 
 def _design(before: int, after: int) -> NDArray[np.float64]:

@@ -160,16 +160,23 @@ def record_power(designs: Designs, chosen: Power) -> Results:
     ):
         results.add(name, 100 * value, unit="percent", places=1, label=label)
     design = designs.chosen
-    _share(results, "found", design.jump, design, "Jump found by the usual test")
-    _share(results, "false", design.false_jump, design, "Jump found where there is none")
-    _share(results, "fair", design.fair_jump, design, "Jump found by a test that keeps its promise")
-    error = 2 * design.standard_error
-    few, needed, many = (needed_each_side(chosen, WANTED + step) for step in (-error, 0, error))
+    one = design.standard_error
+    _share(results, "found", design.jump, one, "Jump found by the usual test")
+    _share(results, "false", design.false_jump, one, "Jump found where there is none")
+    _share(results, "fair", design.fair_jump, design.fair_jump_error,
+           "Jump found by a test that keeps its promise")  # fmt: skip
+    needed = needed_each_side(chosen)
+    at_needed = design if needed is None else chosen.simulate(needed, needed)
+    error = 2 * at_needed.fair_jump_error
+    few, many = (needed_each_side(chosen, WANTED + step) for step in (-error, error))
     results.add(
         "needed", needed, Interval.between(few or MOST_POINTS, many), unit="", places=0,
         label="Points needed before and after, for four times in five by a fair test",
     )  # fmt: skip
-    small, least, large = (least_jump(chosen, WANTED + step) for step in (-error, 0, error))
+    least = least_jump(chosen)
+    at_least = design if least is None else chosen.simulate(jump=least)
+    error = 2 * at_least.fair_jump_error
+    small, large = (least_jump(chosen, WANTED + step) for step in (-error, error))
     results.add(
         "least_jump", None if least is None else 100 * least,
         100 * Interval.between(small or MOST_JUMP, large), unit="percent",
@@ -182,10 +189,11 @@ def design_table(designs: Designs) -> ReaderTable:
     """Return designs with as many points after as before, as a table for readers."""
     return ReaderTable.of(
         ("points before and after", "found by the usual test", "found where there is none",
-         "found by a fair test", "simulation error at most"),
+         "error of both at most", "found by a fair test", "error of that"),
         [
-            (each.before, f"{each.jump:.0%}", f"{each.false_jump:.0%}", f"{each.fair_jump:.0%}",
-             f"±{200 * each.standard_error:.1f} points")
+            (each.before, f"{each.jump:.0%}", f"{each.false_jump:.0%}",
+             f"±{200 * each.standard_error:.1f} points", f"{each.fair_jump:.0%}",
+             f"±{200 * each.fair_jump_error:.1f} points")
             for each in designs.even
         ],
     )  # fmt: skip
@@ -284,7 +292,6 @@ def _draw_surface(axes: Axes, designs: Designs, chosen: Power) -> None:
     axes.set_ylabel("points before it")
 
 
-def _share(results: Results, name: str, share: float, design: SeriesPower, label: str) -> None:
-    error = 2 * design.standard_error
-    interval = Interval.between(max(0.0, share - error), min(1.0, share + error))
+def _share(results: Results, name: str, share: float, error: float, label: str) -> None:
+    interval = Interval.between(max(0.0, share - 2 * error), min(1.0, share + 2 * error))
     results.add(name, 100 * share, 100 * interval, unit="percent", places=0, label=label)
