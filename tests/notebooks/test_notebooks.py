@@ -8,7 +8,12 @@ import nbformat
 import pytest
 import yaml
 
-from chongqing_livelihood.present.notebooks import NotebookError, results_of, run_notebook
+from chongqing_livelihood.present.notebooks import (
+    NotebookError,
+    parameter_defaults,
+    results_of,
+    run_notebook,
+)
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -66,6 +71,18 @@ def test_a_notebook_has_its_parts(path: Path) -> None:
     headings = re.findall(r"^#+ (.+)$", "\n".join(c.source for c in notebook.cells), re.M)
     assert headings[0].endswith("?")
     assert {"Parameters", "What a reviewer would object", "Try it"} <= set(headings)
+
+
+@each_notebook
+def test_a_notebook_says_in_one_line_how_to_rerun_it(path: Path) -> None:
+    cells = nbformat.read(path, as_version=4).cells
+    said = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    commands = re.findall(r"`\.venv/bin/livelihood run (\w+) -p (\w+)=(\S+) -o mine\.ipynb`", said)
+    assert len(commands) == 1
+    notebook, name, value = commands[0]
+    assert notebook == path.stem
+    default = parameter_defaults(path)[name]
+    assert yaml.safe_load(value) != yaml.safe_load(default), "the example changes nothing"
 
 
 def test_every_notebook_has_a_second_set_of_parameters() -> None:

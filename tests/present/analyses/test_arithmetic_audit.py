@@ -1,5 +1,6 @@
 """The steps of the notebook on the audit, against worked numbers and bad input."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -135,3 +136,32 @@ def test_chart_table_and_sentences_bear_the_ends_of_the_ranges(
     assert all(each.name in alt for each in rows)
     assert len(audit_table(checked, chosen.shown).rows) == len(rows)
     say_findings(results, checked, chosen)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said", "unsaid"),
+    [
+        ({"tolerance": 0.05}, "miss by no more than the tolerance.", "are not at odds"),
+        ({}, "The plan's table is at odds", "miss by no more than the tolerance"),
+        ({"scopes": ["within text"]}, "identities", "Text and table"),
+    ],
+)
+def test_only_what_was_compared_is_spoken_of(
+    parameters: dict[str, object], said: str, unsaid: str, sentences: Callable[..., list[str]]
+) -> None:
+    checked, results, chosen = run(**parameters)
+    shown = " ".join(sentences(say_findings, results, checked, chosen))
+    assert said in shown
+    assert unsaid not in shown
+
+
+def test_every_verdict_is_counted_in_the_first_sentence(
+    sentences: Callable[..., list[str]],
+) -> None:
+    checked, results, chosen = run(tolerance=0.05)
+    kinds = ("consistent", "inconsistent", "undetermined", "near_miss")
+    numbers = [int(results.entries[f"n_{kind}"].value) for kind in kinds]
+    assert sum(numbers) == len(checked)
+    first = sentences(say_findings, results, checked, chosen)[0]
+    for kind in kinds:
+        assert f"(#arithmetic_audit:n_{kind})" in first

@@ -12,6 +12,7 @@ from chongqing_livelihood.present.analyses.denominators import (
     percentage_table,
     read_percentages,
     record_denominators,
+    say_findings,
 )
 from chongqing_livelihood.present.parameters import ParameterError
 
@@ -147,3 +148,25 @@ def test_the_chart_draws_every_character_it_shows(
     assert "169 → 209" in shown
     assert "21.65% cannot come from 436" in alt
     assert not missing_glyphs(chart)
+
+
+def test_a_count_is_near_however_few_are_drawn() -> None:
+    few, many = results(last=100), results(last=10_000)
+    for name in ("near_below", "near_above"):
+        assert few[f"doctors_after_{name}"] == many[f"doctors_after_{name}"]
+    assert (few["doctors_after_near_below"], few["doctors_after_near_above"]) == (425, 448)
+
+
+def test_a_shifted_count_is_not_said_to_be_in_the_text(
+    sentences: Callable[..., list[str]],
+) -> None:
+    def said(**given: Any) -> list[str]:
+        chosen = choose(**given)
+        percentages = read_percentages(chosen)
+        found = record_denominators(percentages, chosen.together)
+        return sentences(say_findings, found, percentages, chosen.shift)
+
+    assert "(the count that the text offers):" in said()[0]
+    assert "(the count that the text offers, 7 added):" in said(shift=7)[0]
+    assert "(the count that the text offers, 7 taken off):" in said(shift=-7)[0]
+    assert not any("inconsistent" in sentence for sentence in said(stated={}))

@@ -20,6 +20,7 @@ from chongqing_livelihood.present.analyses.reported_figures import (
     chart_profile,
     profile_table,
     record_profile,
+    say_findings,
 )
 from chongqing_livelihood.present.figures import read_figures
 from chongqing_livelihood.present.parameters import ParameterError
@@ -157,3 +158,21 @@ def test_the_chart_draws_every_character_it_shows(
     assert "余" in shown
     assert str(len(load("figures"))) in alt
     assert not missing_glyphs(chart)
+
+
+def test_a_list_of_bad_news_is_not_called_good(sentences: Callable[..., list[str]]) -> None:
+    against = list(load("changes")["pair"])
+    said = sentences(say_findings, record_profile(profile(less_is_better=against)))
+    assert not any("Nearly all the news is good" in sentence for sentence in said)
+    assert any(
+        "Nearly all the news is good" in sentence
+        for sentence in sentences(say_findings, record_profile(profile()))
+    )
+
+
+def test_no_share_is_said_of_what_is_not_there(sentences: Callable[..., list[str]]) -> None:
+    results = record_profile(profile(sources=["wanzhou-2022"]))
+    assert "round_plan" not in results.entries
+    said = " ".join(sentences(say_findings, results))
+    assert "of targets and standards" not in said
+    assert "district or county:" in said

@@ -1,6 +1,7 @@
 """The steps of the satisfaction notebook, against worked numbers and bad input."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +11,7 @@ from chongqing_livelihood.present.analyses.satisfaction import (
     allow_politeness,
     doubt_table,
     record_satisfaction,
+    say_findings,
 )
 from chongqing_livelihood.present.analyses.satisfaction_chart import chart_doubt
 from chongqing_livelihood.present.parameters import ParameterError
@@ -128,3 +130,22 @@ def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:  # ty
     chart, alt = chart_doubt(surveys, chosen, record_satisfaction(surveys, chosen))
     assert not missing_glyphs(chart)
     assert "5.78 points" in alt
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "unsaid"),
+    [
+        ({}, "sampling alone leaves", "cannot give the shares"),
+        ({"politeness_points": 3}, "politeness and sampling together leave", "sampling alone"),
+        ({"respondents_before": 606}, "cannot give the shares to the printed digit", "together"),
+        ({"respondents_before": 221, "respondents_after": 108}, "does not settle", "cannot give"),
+    ],
+)
+def test_the_words_follow_the_assumptions(
+    given: dict[str, object], said: str, unsaid: str, sentences: Callable[..., list[str]]
+) -> None:
+    chosen = Satisfaction.check(FIGURES | given)
+    surveys = find_share(chosen.before, chosen.after, chosen.reading)
+    shown = " ".join(sentences(say_findings, record_satisfaction(surveys, chosen), surveys))
+    assert said in shown
+    assert unsaid not in shown

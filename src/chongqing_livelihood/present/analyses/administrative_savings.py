@@ -242,4 +242,4 @@ def _draw_band(axes: Axes, cut: Interval, colour: str) -> None:
     side, shift = ("left", 3) if tip < 50 else ("right", -3)
     words = f"perhaps none up to {tip:.0f}%"
     axes.text(tip + shift, 2, words, ha=side, va="bottom", color=INK, fontsize=9.5)
-    axes.text(98, least[195] - 9, "at least", ha="right", va="top", color=colour, fontsize=9.5)
+    axes.text(99, least[195] - 14, "at least", ha="right", va="top", color=colour, fontsize=9.5)

@@ -208,7 +208,8 @@ def chart_audit(checked: Sequence[Checked], shown: str = "open") -> tuple[Chart,
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 0.3 / height), ncols=3, fontsize=9,
                     bbox_transform=chart.transFigure)  # fmt: skip
     said = "; ".join(f"{each.name}, {each.verdict}" for each in rows[::-1]) or "none"
-    return chart, f"Printed and computed side of each identity that does not agree: {said}."
+    which = "that does not agree" if shown == "open" else "whose sides differ"
+    return chart, f"Printed and computed side of each identity {which}: {said}."
 
 
 def say_findings(results: Results, checked: Sequence[Checked], chosen: ArithmeticAudit) -> None:
@@ -218,6 +219,7 @@ def say_findings(results: Results, checked: Sequence[Checked], chosen: Arithmeti
         "both sides are one and the same. {n_inconsistent} are **inconsistent** whatever the "
         "printed numbers mean under this reading, and {n_undetermined} are undetermined: their "
         "sides overlap, but are so wide that this says little."
+        + (" {n_near_miss} miss by no more than the tolerance." if chosen.tolerance else "")
     )
     far = [c for c in open_identities(checked)
            if c.verdict == "inconsistent" and c.miss is not None and c.miss > Fraction(1, 10)
@@ -231,15 +233,16 @@ def say_findings(results: Results, checked: Sequence[Checked], chosen: Arithmeti
     )
     torn = [c for c in checked
             if c.result.scope == "text and table" and c.verdict == "inconsistent"]  # fmt: skip
+    if "text and table" in chosen.scopes:
+        results.say(
+            "**The plan's table is at odds with its text, or with itself:** "
+            + ", ".join(each.name for each in torn)
+            + ". Where this is no slip of a unit, the plan does not say which of the two is meant.",
+            holds=bool(torn),
+            otherwise="Text and table of the plan are not at odds under these parameters.",
+        )
     results.say(
-        "**The plan's table is at odds with its text, or with itself:** "
-        + ", ".join(each.name for each in torn)
-        + ". Where this is no slip of a unit, the plan does not say which of the two is meant.",
-        holds=bool(torn),
-        otherwise="Text and table of the plan are not at odds under these parameters.",
-    )
-    results.say(
-        f"Read {chosen.widen:g} times as wide, with a tolerance of {100 * chosen.tolerance:g}%, "
+        f"With `widen` at {chosen.widen:g} and a tolerance of {100 * chosen.tolerance:g}%, "
         "{n_turned} verdicts differ from those of the usual reading.",
         holds=chosen.widen != 1 or chosen.tolerance > 0,
         otherwise="This is the usual reading: set `widen` to see which verdicts rest on rounding.",

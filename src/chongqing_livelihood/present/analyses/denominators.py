@@ -176,16 +176,20 @@ def chart_denominators(
         for each in percentages
         if each.stated is not None and not each.fits
     ]
+    plural = "s" if len(percentages) > 1 else ""
     alt = (
-        f"Barcode chart. For {len(percentages)} percentages, the counts from 1 to {last:,} that "
-        f"can give them; sparsest is {sparse.sign} with {sparse.possible_pct:.1f}% of them. "
-        + ("; ".join(misfits) + "." if misfits else "Every count in the text is possible.")
+        f"Barcode chart of {len(percentages)} percentage{plural}: the counts from 1 to {last:,} "
+        f"that can give each; sparsest is {sparse.sign} with {sparse.possible_pct:.1f}% of them. "
+        + ("; ".join(misfits) + "." if misfits else "No count in the text is impossible.")
     )
     return chart, alt
 
 
-def say_findings(results: Results, percentages: Sequence[Percentage]) -> None:
+def say_findings(results: Results, percentages: Sequence[Percentage], shift: int = 0) -> None:
     """Show one computed sentence a stated count, one on a shared count, one on large counts."""
+    offered = "the count that the text offers"
+    if shift:
+        offered += f", {abs(shift)} {'added' if shift > 0 else 'taken off'}"
     for each in percentages:
         if each.stated is None:
             continue
@@ -193,19 +197,20 @@ def say_findings(results: Results, percentages: Sequence[Percentage]) -> None:
         near = [slot[key] for key in ("near_below", "near_above")
                 if f"{each.name}_{key}" in results.entries]  # fmt: skip
         results.say(
-            f"**{each.what}, {each.sign}: consistent** with a whole of {slot['stated']}, the count "
-            f"that the text offers: {slot['count']} of them.",
+            f"**{each.what}, {each.sign}: consistent** with a whole of {slot['stated']} "
+            f"({offered}): {slot['count']} of them.",
             holds=each.fits,
             otherwise=f"**{each.what}, {each.sign}: inconsistent** with a whole of "
-            f"{slot['stated']}, the count that the text offers: the nearest possible values are "
+            f"{slot['stated']} ({offered}): the nearest possible values are "
             f"{slot['below']} and {slot['above']}, and of the four rounding rules {slot['rules']} "
             f"could give it. Nearby, {' or '.join(near) or 'no count'} would do. A percentage at "
             f"random would be caught like this with a chance of {slot['catch']}.",
         )
-    results.say(
-        "Where a percentage is inconsistent with the count beside it, the likeliest reading is "
-        "another whole (another date, or people outside the count), not a wrong report."
-    )
+    if any(each.stated is not None and not each.fits for each in percentages):
+        results.say(
+            "Where a percentage is inconsistent with the count beside it, the likeliest reading is "
+            "another whole (another date, or people outside the count), not a wrong report."
+        )
     if "together_1" in results.entries:
         first = [f"{{together_{n}}}" for n in range(1, JOINT + 1)]
         results.say(

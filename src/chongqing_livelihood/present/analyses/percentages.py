@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import get_args
 
 from chongqing_livelihood.stats.granularity import (
@@ -93,8 +94,9 @@ class Percentage:
         ]
         below, above = map(float, test.neighbours_pct)
         catch = float(100 * chance_of_misfit(text, stated))
-        lower = [n for n in self.feasible if n < stated][-1:]
-        upper = [n for n in self.feasible if n > stated][:1]
+        # Searched beyond the counts that are drawn: near is near, not as far as the chart goes.
+        lower = list(islice((n for n in range(stated - 1, 0, -1) if self.printed.counts(n)), 1))
+        upper = list(islice((n for n in count(stated + 1) if self.printed.counts(n)), 1))
         facts: list[Fact] = [
             ("stated", stated, "count in the text", "item", 0),
             ("rules", sum(rules), "rounding rules under which a part fits", "item", 0),

@@ -64,7 +64,8 @@ def chart_pool(effects: Effects) -> tuple[Chart, str]:
                 1.02, height, span, va="center", fontsize=9.5,
                 transform=axes.get_yaxis_transform(),
             )  # fmt: skip
-        axes.text(1.02, 1.02, "growth", transform=axes.transAxes, fontsize=9.5, color=FAINT)
+        level = f"growth,\n{100 * pools[0][1].confidence:g}% interval"
+        axes.text(1.02, 1.02, level, transform=axes.transAxes, fontsize=9.5, color=FAINT)
     alt = (
         f"Forest plot of {len(rows)} reported growths and {len(pools)} ways to pool them. The pool "
         f"of one figure a county reaches from {spans[len(rows)]}; as if the spread were known it "

@@ -129,7 +129,8 @@ def record_profile(profile: Profile) -> Results:
     share("round_all", round_ends, max(1, ends), "Printed numbers that end in 0 or 5")
     for group, words in GROUPS.items():
         part, whole = ends_round(profile.of_group(group), profile.least_digits)
-        share(f"round_{group}", part, max(1, whole), f"The same among {words}")
+        if whole:  # of none, no share can be said
+            share(f"round_{group}", part, whole, f"The same among {words}")
     share("small", small, len(figures), "Figures below 10, with one digit before the point")
     return results
 
@@ -163,7 +164,8 @@ def say_findings(results: Results) -> None:
     entries = results.entries
     results.say(
         "**Much is reported, little of it as a change.** {figures} figures about {places} "
-        "districts and counties: {kind_plan} say what shall be, {kind_alone} what is, with no "
+        + ("district or county" if entries["places"].value == 1 else "districts and counties")
+        + ": {kind_plan} say what shall be, {kind_alone} what is, with no "
         "earlier level; {kind_change} have to do with a change.",
         holds=(entries["kind_change"].value or 0) < 25,
         otherwise="**Changes are a good part of what is reported.** Of {figures} figures "
@@ -179,19 +181,25 @@ def say_findings(results: Results) -> None:
             "go in the direction that the text welcomes. If either direction were as likely, so "
             "one-sided a list would come up with a chance of {sign_chance:interval}. That is "
             "evidence about the choice of what is reported, not about an effect.",
-            holds=(entries["sign_chance"].interval.upper or 100) < 5,
+            holds=(entries["sign_chance"].interval.upper or 100) < 5
+            and 2 * (entries["changes_favourable"].interval.lower or 0)
+            > (entries["changes"].value or 0),
             otherwise="{changes_favourable:interval} of {changes} changes go in the direction "
-            "that the text welcomes: too few, or too evenly split, to speak of a choice.",
+            "that the text welcomes: too few changes, too evenly split, or too many against "
+            "it, to speak of a choice of good news.",
         )
     results.say(
         "**Precision differs.** {hedged} of the figures carry a hedge (余, 多, 近, 约) or are a "
         "range; {exact} mean one number only, {loose} can be off by more than 5% of their value."
     )
+    groups = [
+        f"{{round_{name}}} of {words}" for name, words in GROUPS.items()
+        if f"round_{name}" in entries
+    ]  # fmt: skip
     results.say(
         "**Round numbers are a habit of reporting.** {round_all} of the printed numbers end in 0 "
-        "or 5, where a fifth would by chance: {round_plan} of targets and standards, "
-        "{round_hedged} of hedged levels, {round_alone} of the others. That measures how precisely "
-        "is reported; it is no sign of invention.",
+        f"or 5, where a fifth would by chance{': ' if groups else ''}{', '.join(groups)}. That "
+        "measures how precisely is reported; it is no sign of invention.",
         holds=(entries["round_all"].value or 0) > 30,
         otherwise="{round_all} of the printed numbers end in 0 or 5, about as many as by chance.",
     )
@@ -217,7 +225,7 @@ def _draw_fields(axes: Axes, profile: Profile) -> None:
     order = sorted(range(len(fields)), key=lambda row: (totals[row], fields[row]))
     start = [0] * len(fields)
     for (kind, words), colour, hatch in zip(
-        CLASSES.items(), (COLOURS[1], COLOURS[0], "#c9c9c9"), ("", "", "///"), strict=True
+        CLASSES.items(), (COLOURS[1], COLOURS[0], "#c9c9c9"), ("xxx", "", "///"), strict=True
     ):
         widths = [counts[kind][row] for row in order]
         axes.barh(range(len(order)), widths, left=start, color=colour, hatch=hatch, height=0.72,
@@ -234,15 +242,20 @@ def _draw_fields(axes: Axes, profile: Profile) -> None:
 
 def _draw_heaping(axes: Axes, profile: Profile) -> None:
     axes.axvline(20, color=FAINT, lw=1.4, ls="--")
-    axes.text(18.5, len(GROUPS) - 0.68, "by chance", color=FAINT, fontsize=9, ha="right")
+    axes.text(18, len(GROUPS) - 0.78, "by\nchance", color=FAINT, fontsize=9, ha="right",
+              va="center", linespacing=1)  # fmt: skip
     for row, (group, words) in enumerate(GROUPS.items()):
         part, whole = ends_round(profile.of_group(group), profile.least_digits)
         share = _percent(part, whole)
-        axes.plot([20, share], [row, row], color=COLOURS[2], lw=1.4)
-        axes.plot([share], [row], MARKERS[row], color=COLOURS[2], ms=8)
+        if whole:
+            axes.plot([20, share], [row, row], color=COLOURS[2], lw=1.4)
+            axes.plot([share], [row], MARKERS[row], color=COLOURS[2], ms=8, clip_on=False)
         axes.text(22, row - 0.2, words, fontsize=9.5, color=INK)
-        axes.text(max(share, 20) + 3, row, f"{part} of {whole}", fontsize=9, color=FAINT,
-                  va="center", ha="left" if share < 80 else "right")  # fmt: skip
+        said = f"{part} of {whole}" if whole else "none printed"
+        if share < 80:
+            axes.text(max(share, 20) + 3, row, said, fontsize=9, color=FAINT, va="center")
+        else:  # no room beside it: under its line
+            axes.text(share, row + 0.24, said, fontsize=9, color=FAINT, va="center", ha="right")
     axes.set(xlim=(0, 100), ylim=(len(GROUPS) - 0.6, -0.75), yticks=[])
     axes.grid(axis="y", visible=False)
     axes.set_xlabel("printed numbers that end in 0 or 5 (%)")

@@ -217,7 +217,7 @@ def chart_ladder(rungs: Sequence[Rung]) -> tuple[Chart, str]:
     with panel(QUESTION) as (chart, axes):
         chart.set_size_inches(7.6, 5)
         chart.subplots_adjust(left=0.36, right=0.79, bottom=0.24)
-        axes.set_title(QUESTION, x=-0.82)
+        axes.set_title(QUESTION, x=-0.79)
         axes.set_xscale("log")
         axes.axvspan(*_span(by_name["jobs"]), color=COLOURS[1], alpha=0.25, lw=0)
         for height, rung in enumerate(rungs):

@@ -189,8 +189,8 @@ def doubt_table(results: Results) -> ReaderTable:
         "rounding of the printed shares": found["change"],
         "politeness, as assumed": found["honest"],
         "then sampling, at the assumed sizes": found["sampled"],
-        "then silence, at the assumed non-response": found["worst_case"],
-        "then sampling and silence together": found["combined"],
+        "or silence, at the assumed non-response": found["worst_case"],
+        "or both, sampling and silence": found["combined"],
     }
     return ReaderTable.of(
         ("doubt allowed for", "change can lie in (points)", "did it rise?"),
@@ -202,20 +202,24 @@ def say_findings(results: Results, surveys: ReportedShare) -> None:
     """Show what sampling, silence and both leave of the change, in computed sentences."""
     found = results.entries
     results.say(
-        f"**Reported.** In {name_place(surveys.place)} {surveys.counted} went from {{before}} to "
-        "{after}: {change:interval} by the rounding of the two shares."
+        f"**Reported.** {name_place(surveys.place)}, {surveys.counted}: from {{before}} to "
+        "{after}, a change of {change:interval} by the rounding of the two shares."
     )
     results.say(
-        "**How many answered.** The texts do not say. Two decimals are possible with no fewer than "
-        "{least_before} answers before and {least_after} after, or {least_both} if there were as "
-        "many both times. These are lower bounds, not estimates."
-    )
+        "**How many answered.** The texts do not say. These two shares are possible with no fewer "
+        "than {least_before} answers before and {least_after} after, or {least_both} if there were "
+        "as many both times. These are lower bounds, not estimates."
+        + ("" if _sizes_fit(results, surveys) else " The sizes assumed here cannot give the shares "
+           "to the printed digit: they are for trying out, and were not those of the surveys.")
+    )  # fmt: skip
+    honest = found["honest"].interval == found["change"].interval
+    alone = "sampling alone leaves" if honest else "politeness and sampling together leave"
     sampled = "With {respondents_before} and {respondents_after} answers, "
     results.say(
-        sampled + "sampling alone leaves {sampled:bounds}: a rise. A survey that is to find such a "
+        sampled + alone + " {sampled:bounds}: a rise. A survey that is to find such a "
         "change four times in five needs {needed} answers.",
         holds=_verdict(found["sampled"].interval) == "yes",
-        otherwise=sampled + "sampling alone leaves {sampled:bounds}, which does not settle that "
+        otherwise=sampled + alone + " {sampled:bounds}, which does not settle that "
         "there was a rise. A survey that is to find such a change four times in five needs "
         "{needed} answers.",
     )
@@ -228,6 +232,15 @@ def say_findings(results: Results, surveys: ReportedShare) -> None:
         + "{worst_case:bounds} is left: the direction is not known."
         + end
         + "; at the least change that sampling leaves, at {breakeven_sampled}.",
+    )
+
+
+def _sizes_fit(results: Results, surveys: ReportedShare) -> bool:
+    """Tell whether some number of content answers gives each share at the assumed size."""
+    sizes = (results.entries[f"respondents_{when}"].value for when in ("before", "after"))
+    return all(
+        len(read_percentage(text).counts(int(size or 0))) > 0
+        for text, size in zip(surveys.printed, sizes, strict=True)
     )
 
 

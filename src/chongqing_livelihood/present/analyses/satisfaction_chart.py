@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Chart
 
+SATISFACTION = "patient satisfaction"
 QUESTION = "Has satisfaction risen, if few were asked or many kept silent?"
 
 
@@ -39,7 +40,10 @@ def chart_doubt(
     honest = allow_politeness(surveys, chosen.politeness_points)
     most = max(2_500, int(1.25 * max(chosen.respondents_before, chosen.respondents_after)))
     sizes = sorted({int(n) for n in np.geomspace(50, most, 60)})
-    with panel(QUESTION) as (chart, left):
+    question = QUESTION
+    if surveys.counted != SATISFACTION:
+        question = "Has the share risen, if few were asked or many kept silent?"
+    with panel(question) as (chart, left):
         grid = chart.add_gridspec(1, 2, wspace=0.1)
         left.set_subplotspec(grid[0])
         right = chart.add_subplot(grid[1], sharey=left)
