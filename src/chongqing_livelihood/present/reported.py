@@ -64,15 +64,16 @@ def figures_table(reported: Mapping[str, CleanFigure]) -> ReaderTable:
 def say_ends(interval: Interval, places: int | None = None) -> str:
     """Return an interval in words, rounded outward; as many decimals as it needs if not given.
 
-    >>> say_ends(Interval.between("250000", 260000)), say_ends(Interval.between(1, None))
-    ('250,000 to 260,000', '1 or more')
+    >>> say_ends(Interval.between("250000", 260000)), say_ends(Interval.between(-1, None))
+    ('250,000 to 260,000', '−1 or more')
     """
     if places is None:
         ends = [end for end in (interval.lower, interval.upper) if end is not None]
         places = next((p for p in range(4) if all((e * 10**p).denominator == 1 for e in ends)), 4)
     low, high = interval.rounded_outward(places)
-    if low is None:
-        return "anything" if high is None else f"{high:,} or less"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    least, most = (None if end is None else f"{end:,}".replace("-", "−") for end in (low, high))
+    if least is None:
+        return "anything" if most is None else f"{most} or less"
+    if most is None:
+        return f"{least} or more"
+    return least if least == most else f"{least} to {most}"
