@@ -29,12 +29,12 @@ class Example(Parameters):
         ("share", ("number", "0.5", "0 to 1", "A share")),
         ("count", ("whole number", "3", "more than 0", "A count")),
         ("seed", ("whole number or none", "none", "less than 10", "")),
-        ("rule", ("choice", "round", "round, truncate", "")),
+        ("rule", ("choice", "`round`", "`round`, `truncate`", "")),
         ("names", ("list of words", "set in the notebook", "1 to 4 of them", "")),
         ("few", ("list of words", "none", "at most 5", "")),
         ("flag", ("yes or no", "yes", "", "")),
         ("low", ("number", "−0.5", "", "")),
-        ("figures", ("numbers by name", "a: 1", "", "")),
+        ("figures", ("numbers by name", "`a`: 1", "", "")),
     ],
 )
 def test_a_field_is_said_in_words(name: str, said: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Read the evidence file and say an entry in English. Knows no Sphinx and no HTML."""
+"""Read the evidence file and say an entry in words. Knows no Sphinx and no HTML."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from chongqing_livelihood.present.locale import _, choose, mark
+
 QUALIFIERS: Final = {
-    "over": "more than",
-    "nearly": "nearly",
-    "about": "about",
-    "under": "less than",
-    "at_least": "at least",
-    "at_most": "at most",
-    "some": "several",
+    "over": mark("more than {number}"),
+    "nearly": mark("nearly {number}"),
+    "about": mark("about {number}"),
+    "under": mark("less than {number}"),
+    "at_least": mark("at least {number}"),
+    "at_most": mark("at most {number}"),
+    "some": mark("several {number}"),
 }
-SCALES: Final = ((12, "trillion"), (9, "billion"), (6, "million"))
+SCALES: Final = ((12, mark("trillion")), (9, mark("billion")), (6, mark("million")))
 MONEY: Final = ("yuan", "us_dollar", "hong_kong_dollar", "euro", "pound")
 """Units whose large amounts are said with a scale word; counts are printed in full."""
 
+EXACT: Final = mark("exact")
 WITHOUT_WORD: Final = ("", "item")
 """Units that the noun in the sentence says better."""
 
@@ -123,22 +126,22 @@ def format_value(entry: Entry, spec: str = "", *, with_unit: bool | None = None)
     if entry["text"] and entry.kind == "result":
         return entry["text"]
     if not spec:
-        words = QUALIFIERS.get(entry.qualifier, "")
-        return f"{words} {_say(entry, '', with_unit)}".strip()
+        said = _say(entry, "", with_unit)
+        return _(QUALIFIERS.get(entry.qualifier, "{number}")).format(number=said)
     return _say(entry, spec, with_unit)
 
 
 def format_interval(entry: Entry, spec: str = "", *, with_unit: bool = False) -> str:
     """Return what the number can mean, rounded outward, in the scale of `format_value`.
 
-    "exact" is a count printed in full; "" is unknown. With ``with_unit`` the scale word and the
-    unit follow, for an interval that stands without its value.
+    `EXACT` is said of a count printed in full; "" is unknown. With ``with_unit`` the scale word
+    and the unit follow, for an interval that stands without its value.
     """
     lower, upper = entry.lower, entry.upper
     if lower is None and upper is None:
         return ""
     if lower is not None and lower == upper:
-        return "exact"
+        return _(EXACT)
     power, word = _scale(entry) if not spec else (0, "")
     if spec or entry.kind == "result":
         decimals = _decimals(entry, spec, power)
@@ -152,7 +155,7 @@ def format_interval(entry: Entry, spec: str = "", *, with_unit: bool = False) ->
     right = f"{bound(upper, ROUND_CEILING)}]" if upper is not None else "∞)"
     if not with_unit:
         return f"{left}, {right}"
-    return _with_unit(f"{left}, {right}", word, format_unit(entry.unit))
+    return _with_unit(f"{left}, {right}", word, entry.unit)
 
 
 def format_unit(unit: str, number: Decimal | None = None) -> str:
@@ -165,13 +168,24 @@ def format_unit(unit: str, number: Decimal | None = None) -> str:
         return ""
     if unit in _SAID_AS_IS:
         return _SAID_AS_IS[unit]
+    whole = number is not None and number >= 0 and number == int(number)
+    return choose(*spell_unit(unit), int(number) if whole and number is not None else 2)
+
+
+def spell_unit(unit: str) -> tuple[str, str]:
+    """Return a unit in English, for one and for more: the message that translators find.
+
+    >>> spell_unit("person_per_year"), spell_unit("percent_per_year")
+    (('person per year', 'persons per year'), ('% a year', '% a year'))
+    """
     if unit.startswith("percent_per_"):
-        return f"% a {unit.removeprefix('percent_per_').replace('_', ' ')}"
-    first, _, rest = unit.partition("_per_")
-    if number != 1:
-        head, of, tail = first.partition("_of_")
-        first = PLURALS.get(head, head if head.endswith("s") else head + "s") + of + tail
-    return f"{first} per {rest}".replace("_", " ") if rest else first.replace("_", " ")
+        said = f"% a {unit.removeprefix('percent_per_').replace('_', ' ')}"
+        return said, said
+    first, _per, rest = unit.partition("_per_")
+    head, of, tail = first.partition("_of_")
+    many = PLURALS.get(head, head if head.endswith("s") else head + "s") + of + tail
+    one, many = (f"{each} per {rest}" if rest else each for each in (first, many))
+    return one.replace("_", " "), many.replace("_", " ")
 
 
 def read_entry(kind: Literal["figure", "result"], fields: Mapping[str, Any]) -> Entry:
@@ -208,26 +222,28 @@ def _say(entry: Entry, spec: str, with_unit: bool) -> str:
         ends, roundings = [entry.lower, entry.upper], [ROUND_FLOOR, ROUND_CEILING]
     numbers = [(n, r) for n, r in zip(ends, roundings, strict=False) if n is not None]
     if not numbers:
-        return entry.printed or "unknown"
-    half_open = {(True, False): "at most ", (False, True): "at least "}
-    bound = half_open.get((ends[0] is None, ends[-1] is None), "")
+        return entry.printed or _("unknown")
+    half_open = {(True, False): QUALIFIERS["at_most"], (False, True): QUALIFIERS["at_least"]}
+    bound = half_open.get((ends[0] is None, ends[-1] is None), "{number}")
     power, word = _scale(entry) if with_unit and not spec else (0, "")
     decimals = _decimals(entry, spec, power)
     grouped = not spec or "," in spec
     sign = "+" if spec.startswith("+") else ""
-    said = bound + "–".join(
+    said = "–".join(
         _number(number.scaleb(-power), decimals, rounding, grouped=grouped, sign=sign)
         for number, rounding in dict(numbers).items()
     )
+    said = _(bound).format(number=said)
     if not with_unit:
         return said
-    return _with_unit(said, word, format_unit(entry.unit, numbers[-1][0]))
+    return _with_unit(said, word, entry.unit, numbers[-1][0])
 
 
-def _with_unit(said: str, word: str, unit: str) -> str:
-    if unit.startswith(("%", "‰")):
-        return said + unit
-    return " ".join(part for part in (said, word, unit) if part)
+def _with_unit(said: str, word: str, unit: str, number: Decimal | None = None) -> str:
+    words = format_unit(unit, number)
+    if unit.startswith(("percent_per_", "permille_per_")) or unit in ("percent", "permille"):
+        return said + words
+    return " ".join(part for part in (said, _(word), words) if part)
 
 
 def _scale(entry: Entry) -> tuple[int, str]:

@@ -18,6 +18,7 @@ from typing import Final
 
 from chongqing_livelihood.present.entries import Entry
 from chongqing_livelihood.present.evidence_facts import statistic_key
+from chongqing_livelihood.present.locale import _, mark
 from chongqing_livelihood.stats.intervals import Interval
 
 Truth = bool | None
@@ -41,19 +42,24 @@ _OPERATORS: Final[dict[type[ast.operator], Callable[[Interval, Interval], Interv
 class Grade(Enum):
     """How well a claim is supported, from best to worst: a word, and a sign that says the same."""
 
-    SOUND = ("arithmetically sound", "=")
-    CONSISTENT = ("consistent", "✓")
-    UNDECIDED = ("cannot be decided", "?")
-    CONTRADICTED = ("contradicted", "✗")
+    SOUND = (mark("arithmetically sound"), "=")
+    CONSISTENT = (mark("consistent"), "✓")
+    UNDECIDED = (mark("cannot be decided"), "?")
+    CONTRADICTED = (mark("contradicted"), "✗")
 
     def __init__(self, word: str, sign: str) -> None:
-        self.word = word
+        self._word = word
         self.sign = sign
+
+    @property
+    def word(self) -> str:
+        """The grade in words."""
+        return _(self._word)
 
     @property
     def meaning(self) -> str:
         """What the grade says, in one sentence."""
-        return _MEANINGS[self.name]
+        return _(_MEANINGS[self.name])
 
     @classmethod
     def worst(cls, grades: Iterable[Grade]) -> Grade:
@@ -67,10 +73,14 @@ class Grade(Enum):
 
 
 _MEANINGS: Final = {
-    "SOUND": "The printed counts agree with one another exactly.",
-    "CONSISTENT": "It holds whatever the printed numbers mean within their rounding.",
-    "UNDECIDED": "It holds for some of what the printed numbers can mean, and not for the rest.",
-    "CONTRADICTED": "It does not hold, whatever the printed numbers mean within their rounding.",
+    "SOUND": mark("The printed counts agree with one another exactly."),
+    "CONSISTENT": mark("It holds whatever the printed numbers mean within their rounding."),
+    "UNDECIDED": mark(
+        "It holds for some of what the printed numbers can mean, and not for the rest."
+    ),
+    "CONTRADICTED": mark(
+        "It does not hold, whatever the printed numbers mean within their rounding."
+    ),
 }
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from chongqing_livelihood.present.locale import _
+
 CITY: Final = {"重庆市": "Chongqing", "全国": "China"}
 """What is larger than a district."""
 
@@ -68,4 +70,4 @@ def name_place(place: str) -> str:
         return ""
     if place not in NAMES:
         raise KeyError(f"place {place!r} has no English name: add it to present/places.py")
-    return f"{NAMES[place]} ({place})"
+    return _("{english} ({chinese})").format(english=_(NAMES[place]), chinese=place)

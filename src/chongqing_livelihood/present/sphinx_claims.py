@@ -34,17 +34,19 @@ from chongqing_livelihood.present.evidence_grades import (
     split_guard,
 )
 from chongqing_livelihood.present.evidence_html import page_uri
+from chongqing_livelihood.present.locale import _, mark, plural
 from chongqing_livelihood.present.sphinx_facts import FactsDomain, find_facts, refer
 from chongqing_livelihood.present.sphinx_nodes import (
     claim_basis,
     claim_block,
     grade_mark,
+    quote,
     write_table,
 )
 
-HEADS: Final = ("Claim", "Grade", "Chapter")
+HEADS: Final = (mark("Claim"), mark("Grade"), mark("Chapter"))
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_VERDICTS: Final = {True: "true", False: "false", None: "undecided"}
+_VERDICTS: Final = {True: mark("is true"), False: mark("is false"), None: mark("is undecided")}
 logger = logging.getLogger(__name__)
 
 
@@ -98,16 +100,16 @@ class ClaimDirective(SphinxDirective):
             domain.take(self.env.docname, "audit", check)
             row = domain.facts.audit[check]
             grades.append(grade_check(row))
-            words = nodes.inline("", row["verdict"], classes=[f"ev-{row['verdict']}"])
+            words = nodes.inline("", _(row["verdict"]), classes=[f"ev-{row['verdict']}"])
             text = f"{row['statement']} {row['explanation']}"
             figures = _references(self.env, domain, row["figure_ids"].split())
-            line = nodes.paragraph("", "", words, nodes.Text(f": {text}"), *figures)
+            line = nodes.paragraph("", "", words, nodes.Text(": "), quote(text), *figures)
             items += nodes.list_item("", line)
         if condition:
             truth = _decide(self.env, domain, condition)
             grades.append(grade_truth(truth))
             code = nodes.literal("", condition)
-            verdict = nodes.Text(f" is {_VERDICTS[truth]}")
+            verdict = nodes.Text(f" {_(_VERDICTS[truth])}")
             entries = _references(self.env, domain, named_entries(condition))
             items += nodes.list_item("", nodes.paragraph("", "", code, verdict, *entries))
         return Grade.worst(grades), claim_basis("", items)
@@ -128,7 +130,7 @@ class HoldsRole(SphinxRole):
                 numbers = "; ".join(
                     f"{key} is {_say(domain.operands[key])}" for key in named_entries(condition)
                 )
-                raise ValueError(f"{condition!r} is {_VERDICTS[truth]} ({numbers}): {sentence!r}")
+                raise ValueError(f"{condition!r} {_VERDICTS[truth]} ({numbers}): {sentence!r}")
         except ValueError as error:
             logger.warning(str(error), location=self.get_location(), type="claim", subtype="holds")
             return [nodes.problematic(self.rawtext, self.rawtext)], []
@@ -212,7 +214,7 @@ def _write_claims(domain: FactsDomain, docname: str) -> nodes.Node:
     order = {page: number for number, page in enumerate(domain.pages_in_order())}
     claims = sorted(domain.claims.items(), key=lambda c: (order[c[1]["page"]], c[1]["line"]))
     if not claims:
-        return nodes.paragraph("", "No claim yet.")
+        return nodes.paragraph("", _("No claim yet."))
     counts = Counter(claim["grade"] for _, claim in claims)
     tally = ", ".join(f"{counts[g.name]} {g.word}" for g in Grade if counts[g.name])
     rows: list[list[list[nodes.Node]]] = []
@@ -225,7 +227,9 @@ def _write_claims(domain: FactsDomain, docname: str) -> nodes.Node:
         link = nodes.reference("", "", title, internal=True, claim=slug)
         mark = nodes.paragraph("", "", grade_mark("", grade=claim["grade"]))
         rows.append([said, [mark], [nodes.paragraph("", "", link)]])
-    return write_table(f"{len(claims)} claims: {tally}", HEADS, rows, name="claims")
+    count = plural("{number} claim", "{number} claims", len(claims))
+    heads = [_(head) for head in HEADS]
+    return write_table(f"{count}: {tally}", heads, rows, name="claims")
 
 
 def link_claims(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -190,7 +190,7 @@ def _inline(entry: Entry, options: list[str]) -> nodes.inline:
     known_by_interval_only = entry.kind == "result" and entry.value is None
     if "interval" in options and not known_by_interval_only:
         interval = format_interval(entry, spec)
-        text += f" ({interval})" if interval == "exact" else f" {interval}"
+        text += f" {interval}" if interval.startswith(("[", "(")) else f" ({interval})"
     return nodes.inline("", text.strip())
 
 
@@ -200,6 +200,7 @@ def _hash_page(env: BuildEnvironment, docname: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
+    app.setup_extension("chongqing_livelihood.present.locale")
     app.add_config_value("evidence_file", "_generated/evidence.json", "env", str)
     app.add_domain(EvidenceDomain)
     app.add_role("val", ValRole())

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from chongqing_livelihood.present.evidence_grades import Grade
+from chongqing_livelihood.present.locale import _, data_classes
 
 
 class claim_block(nodes.General, nodes.Element):
@@ -23,6 +24,12 @@ class claim_basis(nodes.Part, nodes.Element):
 
 class grade_mark(nodes.Inline, nodes.TextElement):
     """A grade: its sign, which is decoration, and its word."""
+
+
+def quote(text: str) -> nodes.Node:
+    """Return a text of the data: in a translated book it keeps its own language."""
+    classes = data_classes()
+    return nodes.inline("", text, classes=classes) if classes else nodes.Text(text)
 
 
 def write_table(
@@ -50,22 +57,23 @@ def write_table(
 
 
 def _visit_claim(translator: Any, node: nodes.Element) -> None:
-    grade = Grade[node["grade"]].name.lower()
+    grade, claim = Grade[node["grade"]].name.lower(), escape(_("Claim"))
     translator.body.append(
         f'<div class="claim claim-{grade}" id="{escape(node["ids"][0])}" '
-        'role="group" aria-label="Claim">\n'
+        f'role="group" aria-label="{claim}">\n'
     )
 
 
 def _visit_basis(translator: Any, node: nodes.Element) -> None:
-    translator.body.append("<details><summary>What the grade rests on</summary>\n")
+    said = escape(_("What the grade rests on"))
+    translator.body.append(f"<details><summary>{said}</summary>\n")
 
 
 def _visit_grade(translator: Any, node: nodes.Element) -> None:
     grade = Grade[node["grade"]]
     translator.body.append(
         f'<span class="grade grade-{grade.name.lower()}" title="{escape(grade.meaning)}">'
-        f'<span aria-hidden="true">{grade.sign}</span> {grade.word}</span>'
+        f'<span aria-hidden="true">{grade.sign}</span> {escape(grade.word)}</span>'
     )
     raise nodes.SkipNode
 

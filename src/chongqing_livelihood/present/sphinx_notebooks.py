@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
+from chongqing_livelihood.present.locale import _
 from chongqing_livelihood.present.notebooks import ALT_KINDS
 
 KEEPING: Final = frozenset({"hide-cell", "remove-input", "remove-cell", "show-input"})
@@ -39,8 +40,11 @@ def _fold(cell: dict[str, Any]) -> dict[str, Any]:
     tags = metadata.get("tags", [])
     if cell["cell_type"] != "code" or KEEPING & set(tags):
         return cell
-    what = "parameters" if "parameters" in tags else "code"
-    prompts = {"code_prompt_show": f"Show the {what}", "code_prompt_hide": f"Hide the {what}"}
+    if "parameters" in tags:
+        show, hide = _("Show the parameters"), _("Hide the parameters")
+    else:
+        show, hide = _("Show the code"), _("Hide the code")
+    prompts = {"code_prompt_show": show, "code_prompt_hide": hide}
     folded = {
         "tags": list(dict.fromkeys([*tags, "hide-input"])),
         "mystnb": prompts | metadata.get("mystnb", {}),
@@ -97,5 +101,6 @@ def fold_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
+    app.setup_extension("chongqing_livelihood.present.locale")
     app.connect("source-read", fold_notebook)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from docutils import nodes
 from pydantic.fields import FieldInfo
@@ -18,17 +18,29 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from chongqing_livelihood.present.locale import _, mark
 from chongqing_livelihood.present.parameters import Parameters
 from chongqing_livelihood.present.sphinx_nodes import write_table
 
-HEADS = ("Parameter", "Type", "Default", "Allowed", "Meaning")
-_TYPES = {int: "whole number", float: "number", str: "word", bool: "yes or no"}
+HEADS: Final = (
+    mark("Parameter"), mark("Type"), mark("Default"), mark("Allowed"), mark("Meaning"),
+)  # fmt: skip
+_CHOICE: Final = (mark("choice"), mark("choices"))
+_TYPES: Final = {
+    int: (mark("whole number"), mark("whole numbers")),
+    float: (mark("number"), mark("numbers")),
+    str: (mark("word"), mark("words")),
+    bool: (mark("yes or no"), mark("yes or no")),
+}
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The parameters of one notebook: its name, the file of the code, and a row for each."""
+    """The parameters of one notebook: its name, the file of the code, and a row for each.
+
+    What a reader would type stands between backticks, as in ``one of `round`, `truncate```.
+    """
 
     notebook: str
     summary: str
@@ -53,21 +65,35 @@ class ParametersTable(SphinxDirective):
 
     def _section(self, each: Described, page: str) -> nodes.Node:
         name = each.notebook.replace("_", " ").capitalize()
-        section = nodes.section("", nodes.title("", name), ids=[f"parameters-{each.notebook}"])
-        line = nodes.paragraph("", f"{each.summary} ")
+        section = nodes.section("", ids=[f"parameters-{each.notebook}"])
+        section += [self._prose(nodes.title, name), self._prose(nodes.paragraph, each.summary)]
         if page:
             link = pending_xref(
                 "", refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True,
                 refdoc=self.env.docname, refwarn=True,
             )  # fmt: skip
-            link += nodes.inline("", "To the notebook")
-            line += [link, nodes.Text(".")]
+            link += nodes.inline("", _("To the notebook"))
+            section += nodes.paragraph("", "", link)
         rows: list[list[list[nodes.Node]]] = []
-        for name, *cells in each.rows:
-            said: list[list[nodes.Node]] = [[nodes.paragraph("", cell)] for cell in cells]
-            rows.append([[nodes.paragraph("", "", nodes.literal("", name))], *said])
-        section += [line, write_table("", HEADS, rows, name=f"parameters-of-{each.notebook}")]
+        for name, *cells, meaning in each.rows:
+            said: list[list[nodes.Node]] = [[_show_code(cell)] for cell in (f"`{name}`", *cells)]
+            rows.append([*said, [self._prose(nodes.paragraph, meaning)]])
+        heads = [_(head) for head in HEADS]
+        section += write_table("", heads, rows, name=f"parameters-of-{each.notebook}")
         return section
+
+    def _prose(self, kind: type[nodes.TextElement], text: str) -> nodes.TextElement:
+        """Return a text of the code as prose of this page, so that translators find it there."""
+        node = kind(text, text)
+        self.set_source_info(node)
+        return node
+
+
+def _show_code(text: str) -> nodes.paragraph:
+    """Return a line in which what stands between backticks is code."""
+    parts = enumerate(text.split("`"))
+    shown = (nodes.literal("", part) if n % 2 else nodes.Text(part) for n, part in parts if part)
+    return nodes.paragraph("", "", *shown)
 
 
 def describe_parameters(package: str = "chongqing_livelihood.present.analyses") -> list[Described]:
@@ -101,7 +127,7 @@ def _models(package: str) -> Iterator[type[Parameters]]:
 
 
 def _describe(name: str, field: FieldInfo) -> tuple[str, str, str, str, str]:
-    default = "set in the notebook" if field.is_required() else _say(field.get_default())
+    default = _("set in the notebook") if field.is_required() else _say(field.get_default())
     allowed = _limits(field) or _choices(field.annotation)
     return name, _kind(field.annotation), default, allowed, field.description or ""
 
@@ -109,37 +135,40 @@ def _describe(name: str, field: FieldInfo) -> tuple[str, str, str, str, str]:
 def _say(value: Any) -> str:
     """Return a default as a reader would type it."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, float):
-        return f"{value:g}".replace("-", "−")
+        return f"{value:.12g}".replace("-", "−")
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_say(each)}" for key, each in value.items()) or "none"
+        return ", ".join(f"`{key}`: {_say(each)}" for key, each in value.items()) or _("none")
     if isinstance(value, list | tuple):
-        return ", ".join(map(_say, value)) or "none"
-    return "none" if value is None else str(value)
+        return ", ".join(map(_say, value)) or _("none")
+    if isinstance(value, str):
+        return f"`{value}`"
+    return _("none") if value is None else str(value)
 
 
-def _kind(annotation: Any) -> str:
-    """Return a type in words."""
+def _kind(annotation: Any, many: bool = False) -> str:
+    """Return a type in words, of one value or of many."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _kind(inner[0])
+        return _kind(inner[0], many)
     if origin is Literal:
-        return "choice"
+        return _(_CHOICE[many])
     if origin in (Union, UnionType):
-        kinds = [_kind(each) for each in inner if each is not type(None)]
-        return " or ".join([*kinds, *(["none"] if type(None) in inner else [])])
+        kinds = [_kind(each, many) for each in inner if each is not type(None)]
+        return _(" or ").join([*kinds, *([_("none")] if type(None) in inner else [])])
     if origin in (list, tuple, set, frozenset):
-        kinds = list(dict.fromkeys(_kind(each) for each in inner if each is not Ellipsis))
-        return f"list of {' and '.join(kinds)}s"
+        kinds = list(dict.fromkeys(_kind(each, True) for each in inner if each is not Ellipsis))
+        return _("list of {kinds}").format(kinds=_(" and ").join(kinds))
     if origin is dict:
-        return f"{_kind(inner[1])}s by name"
-    return _TYPES.get(annotation, getattr(annotation, "__name__", str(annotation)))
+        return _("{kinds} by name").format(kinds=_kind(inner[1], True))
+    name = getattr(annotation, "__name__", str(annotation))
+    return _(_TYPES[annotation][many]) if annotation in _TYPES else f"`{name}`"
 
 
 def _choices(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
-        return ", ".join(map(str, get_args(annotation)))
+        return ", ".join(f"`{each}`" for each in get_args(annotation))
     return "; ".join(filter(None, map(_choices, get_args(annotation))))
 
 
@@ -153,19 +182,19 @@ def _limits(field: FieldInfo) -> str:
     low, high = limits.get("ge"), limits.get("le")
     fewest, most = limits.get("min_length"), limits.get("max_length")
     if fewest and most:
-        return f"{fewest} to {most} of them"
-    if fewest or most:
-        return f"at least {fewest}" if fewest else f"at most {most}"
+        return _("{low} to {high} of them").format(low=fewest, high=most)
     if low and high:
-        return f"{low} to {high}"
+        return _("{low} to {high}").format(low=low, high=high)
     words = {
-        "{} or more": low, "more than {}": limits.get("gt"),
-        "{} or less": high, "less than {}": limits.get("lt"),
+        _("at least {number}"): fewest, _("at most {number}"): most,
+        _("{number} or more"): low, _("more than {number}"): limits.get("gt"),
+        _("{number} or less"): high, _("less than {number}"): limits.get("lt"),
     }  # fmt: skip
-    return ", ".join(text.format(end) for text, end in words.items() if end)
+    return ", ".join(text.format(number=end) for text, end in words.items() if end)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
+    app.setup_extension("chongqing_livelihood.present.locale")
     app.add_directive("parameters-table", ParametersTable)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,9 +25,10 @@ from sphinx.util.typing import ExtensionMetadata
 
 from chongqing_livelihood.data.tables import PROCESSED_TABLES
 from chongqing_livelihood.present.entries import format_unit, format_value
+from chongqing_livelihood.present.locale import _, mark
 from chongqing_livelihood.present.places import NAMES, name_place
 from chongqing_livelihood.present.sphinx_facts import find_facts, refer
-from chongqing_livelihood.present.sphinx_nodes import write_table
+from chongqing_livelihood.present.sphinx_nodes import quote, write_table
 
 PACKAGE: Final = "datapackage.json"
 FOLDER: Final = "_downloads/data"
@@ -41,11 +42,17 @@ _NUMBERS: Final = {
     for column in table.columns
     if column.kind in ("number", "integer")
 }
+_FIXED: Final = {
+    (table.name, column.name)
+    for table in PROCESSED_TABLES
+    for column in table.columns
+    if column.vocabulary or column.kind == "boolean"
+}
 _COMPARE: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
-_WORDS: Final = {"true": "yes", "false": "no"}
+_WORDS: Final = {"true": mark("yes"), "false": mark("no")}
 logger = logging.getLogger(__name__)
 
 Row = Mapping[str, str]
@@ -124,7 +131,9 @@ class DataTable(SphinxDirective):
             reform = domain.facts.reforms[text]
             said = nodes.inline("", f"{reform['name_en']} ({reform['name_zh']})")
             return nodes.paragraph("", "", refer(self.env, "reform", text, said))
-        return nodes.paragraph("", _say(table, column, text))
+        words = _say(table, column, text)
+        is_data = words == text and (table, column) not in _FIXED
+        return nodes.paragraph("", "", quote(text) if is_data else nodes.Text(words))
 
 
 class Downloads(SphinxDirective):
@@ -139,11 +148,12 @@ class Downloads(SphinxDirective):
         for table in PROCESSED_TABLES:
             domain.take(self.env.docname, "table", table.name)
             files = [folder / f"{table.name}.{kind}" for kind in ("csv", "parquet")]
-            items += _item(f"{table.title}: ", [path for path in files if path.is_file()])
+            items += _item(f"{_(table.title)}: ", [path for path in files if path.is_file()])
         package = folder / PACKAGE
         if package.is_file():
-            title = json.loads(package.read_text("utf-8")).get("title", "The data package")
-            items += _item(f"{title}, the description of all tables: ", [package])
+            title = json.loads(package.read_text("utf-8")).get("title", "")
+            said = _("{title}, the description of all tables").format(title=_(title))
+            items += _item(f"{said}: ", [package])
         missing = [item for item in items.children if not list(item.findall(nodes.reference))]
         for item in missing:
             items.remove(item)
@@ -228,8 +238,10 @@ def _say(table: str, column: str, text: str) -> str:
     if (table, column) in _NUMBERS and text and column not in ("start", "end"):
         return format(Decimal(text), ",f").replace("-", "−")
     if column in ("domain", "role", "level"):
-        return text.replace("_", " ")
-    return _WORDS.get(text, text)
+        return _(text.replace("_", " "))
+    if (table, column) in _FIXED:
+        return _(_WORDS.get(text, text))
+    return text
 
 
 def _item(text: str, files: list[Path]) -> nodes.list_item:

@@ -18,13 +18,16 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from chongqing_livelihood.present.evidence_html import page_uri
+from chongqing_livelihood.present.locale import _, mark, plural
 from chongqing_livelihood.present.places import NAMES, name_place
 from chongqing_livelihood.present.sphinx_facts import find_facts
 
 WIDTH: Final = 80
 HEIGHT: Final = 62
 GAP: Final = 3
-STEPS: Final = ((0, "none"), (1, "1 to 9"), (10, "10 to 49"), (50, "50 or more"))
+STEPS: Final = (
+    (0, mark("none")), (1, mark("1 to 9")), (10, mark("10 to 49")), (50, mark("50 or more")),
+)  # fmt: skip
 """The fewest figures of each shade, and what the key says."""
 
 _ROWS: Final = (
@@ -90,8 +93,12 @@ def describe_tiles(counts: Mapping[str, int]) -> str:
     """
     told = sorted((p for p in TILES if counts.get(p)), key=lambda p: -counts[p])
     silent = [name_place(place) for place in TILES if counts.get(place) == 0]
-    text = f"Figures by place: {', '.join(f'{name_place(p)} {counts[p]:,}' for p in told)}."
-    return text + (f" No figure is about {', '.join(silent)}." if silent else "")
+    numbers = ", ".join(f"{name_place(place)} {counts[place]:,}" for place in told)
+    text = _("Figures by place: {numbers}.").format(numbers=numbers)
+    if not silent:
+        return text
+    lack = _("No figure is about {places}.").format(places=", ".join(silent))
+    return f"{text} {lack}"
 
 
 def draw_tiles(counts: Mapping[str, int], filtered: str = "") -> str:
@@ -106,29 +113,34 @@ def draw_tiles(counts: Mapping[str, int], filtered: str = "") -> str:
         number = counts.get(place, 0)
         x, y = column * WIDTH, row * HEIGHT
         middle = x + (WIDTH - GAP) / 2
-        english = "High-tech" if len(NAMES[place]) > 12 else NAMES[place]
+        english = _("High-tech") if len(NAMES[place]) > 12 else _(NAMES[place])
         tile = (
             f'<rect x="{x}" y="{y}" width="{WIDTH - GAP}" height="{HEIGHT - GAP}" rx="4"/>'
             f'<text x="{middle}" y="{y + 17}" lang="zh-Hans">{place}</text>'
             f'<text x="{middle}" y="{y + 33}">{escape(english)}</text>'
             f'<text x="{middle}" y="{y + 51}" class="tile-number">{number or "–"}</text>'
         )
-        said = f"{name_place(place)}: {number or 'no'} figure{'' if number == 1 else 's'}"
+        figures = (
+            plural("{number} figure", "{number} figures", number) if number else _("no figures")
+        )
+        said = f"{name_place(place)}: {figures}"
         if filtered and number:
             href = f"{filtered}?place={quote(name_place(place))}"
             tile = f'<a href="{escape(href)}" aria-label="{escape(said)}">{tile}</a>'
         tiles.append(f'<g class="tile tile-{_shade(number)}"><title>{said}</title>{tile}</g>')
-    for shade, (_, words) in enumerate(STEPS):
+    for shade, (_least, words) in enumerate(STEPS):
         y = (5 + shade) * 26
         tiles.append(
             f'<g class="tile tile-{shade}" aria-hidden="true">'
             f'<rect x="0" y="{y - 125}" width="24" height="20" rx="3"/>'
-            f'<text x="32" y="{y - 110}" class="tile-key">{words}</text></g>'
+            f'<text x="32" y="{y - 110}" class="tile-key">{escape(_(words))}</text></g>'
         )
+    region = escape(_("Tile map"))
     columns = 1 + max(column for _, column in TILES.values())
     box = f"0 0 {columns * WIDTH} {len(_ROWS) * HEIGHT}"
     return (
-        '<div class="tile-map-scroll" tabindex="0" role="region" aria-label="Tile map">'
+        '<div class="tile-map-scroll" tabindex="0" role="region" '
+        f'aria-label="{region}">'
         f'<svg viewBox="{box}" role="group" aria-label="{escape(describe_tiles(counts))}" '
         f'xmlns="http://www.w3.org/2000/svg">{"".join(tiles)}</svg></div>'
     )
