@@ -33,7 +33,7 @@ WITHOUT_WORD: Final = ("", "item")
 
 PLURALS: Final = {"foot": "feet", "inch": "inches", "yuan": "yuan", "mu": "mu", "times": "times"}
 SPEC: Final = re.compile(r"\+?,?(?:\.(\d)f)?")
-_SAID_AS_IS: Final = {"gwh": "GWh", "percent": "%", "permille": "‰"}
+SAID_AS_IS: Final = {"gwh": "GWh", "percent": "%", "permille": "‰"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,8 @@ def format_unit(unit: str, number: Decimal | None = None) -> str:
     """
     if unit in WITHOUT_WORD:
         return ""
-    if unit in _SAID_AS_IS:
-        return _SAID_AS_IS[unit]
+    if unit in SAID_AS_IS:
+        return SAID_AS_IS[unit]
     whole = number is not None and number >= 0 and number == int(number)
     return choose(*spell_unit(unit), int(number) if whole and number is not None else 2)
 

@@ -152,8 +152,8 @@ class Downloads(SphinxDirective):
         package = folder / PACKAGE
         if package.is_file():
             title = json.loads(package.read_text("utf-8")).get("title", "")
-            said = _("{title}, the description of all tables").format(title=_(title))
-            items += _item(f"{said}: ", [package])
+            said = _("the description of all tables")
+            items += _item(f", {said}: ", [package], quote(title))
         missing = [item for item in items.children if not list(item.findall(nodes.reference))]
         for item in missing:
             items.remove(item)
@@ -244,8 +244,8 @@ def _say(table: str, column: str, text: str) -> str:
     return text
 
 
-def _item(text: str, files: list[Path]) -> nodes.list_item:
-    line = nodes.paragraph("", text)
+def _item(text: str, files: list[Path], *before: nodes.Node) -> nodes.list_item:
+    line = nodes.paragraph("", "", *before, nodes.Text(text))
     for number, path in enumerate(files):
         size = max(1, round(path.stat().st_size / 1000))
         link = nodes.reference("", path.name, internal=True, download=path.name)
