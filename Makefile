@@ -14,7 +14,7 @@ STAMP := $(VENV)/.installed-$(LOCK_ID)
 UV_LOCK = awk '/^uv==/ {keep = 1} keep {print} keep && !/\\$$/ {exit}' requirements.lock
 DOIT = $(BIN)/doit run --process $(JOBS)
 
-.PHONY: help book pdf test lab data evaluate benchmark fuzz lint lock clean
+.PHONY: help book pdf test lab data words evaluate benchmark fuzz lint lock clean
 
 help: ## show this list
 	@echo "make book and make test do all set-up themselves; the rest is for convenience."
@@ -38,6 +38,9 @@ pdf: $(STAMP) ## print the whole book as one PDF (needs a Chromium)
 
 data: $(STAMP) ## rebuild data/processed only
 	@$(DOIT) data
+
+words: $(STAMP) ## gather the words that code writes into the book, for translators
+	@$(DOIT) words
 
 evaluate: $(STAMP) ## how well figures are read (needs CHONGQING_SOURCES)
 	@$(BIN)/python benchmarks/evaluate_reading.py --write

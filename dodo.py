@@ -182,6 +182,22 @@ def publish() -> None:
     print(f"book: open {(BOOK / '_build' / 'html' / 'index.html').relative_to(ROOT)}")
 
 
+def task_words():  # type: ignore[no-untyped-def]
+    """the words that code writes into the book, gathered for translators"""
+    return {
+        "actions": [(or_fail, [gather_words])],
+        "file_dep": [EVIDENCE, *code_of("present"), *code_of("data")],
+        "targets": [PACKAGE / "present" / "locales" / "chongqing-livelihood.pot"],
+    }
+
+
+def gather_words() -> None:
+    from chongqing_livelihood.data.files import write_whole
+    from chongqing_livelihood.present.messages import TEMPLATE, write_template
+
+    write_whole(TEMPLATE.parent, {TEMPLATE.name: write_template(EVIDENCE).encode("utf-8")})
+
+
 def task_pdf():  # type: ignore[no-untyped-def]
     """the whole book as one PDF, by a Chromium"""
     from chongqing_livelihood.present.pdf import NAME

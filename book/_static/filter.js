@@ -13,7 +13,8 @@
     const rows = [...table.tBodies[0].rows];
     const texts = rows.map((row) => row.textContent.toLowerCase());
     const heads = [...table.tHead.rows[0].cells];
-    const name = table.caption.textContent.replace(/^[\d\s]+/, "");
+    const said = JSON.parse(table.dataset.words);
+    const language = document.documentElement.lang || "en";
     const query = new URLSearchParams(location.search);
 
     const search = make("input", { type: "search", id: `filter-${number}`, autocomplete: "off" });
@@ -22,24 +23,24 @@
       .filter(({ head }) => head.hasAttribute("data-choose"))
       .map(({ head, column }) => {
         const values = rows.map((row) => row.cells[column].textContent.trim());
-        const list = [...new Set(values)].filter(Boolean).sort((a, b) => a.localeCompare(b, "en"));
-        const select = make("select", { id: `filter-${number}-${column}` }, new Option("any", ""));
+        const list = [...new Set(values)].filter(Boolean).sort((a, b) => a.localeCompare(b, language));
+        const select = make("select", { id: `filter-${number}-${column}` }, new Option(said.any, ""));
         select.append(...list.map((value) => new Option(value, value)));
-        return { select, values, label: head.textContent };
+        return { select, values, name: head.dataset.choose, label: head.textContent };
       });
     const count = make("output", { className: "filter-count" });
-    const reset = make("button", { type: "reset", textContent: "Show all" });
+    const reset = make("button", { type: "reset", textContent: said.all });
     const form = make(
       "form",
       { className: "filter" },
-      make("label", { htmlFor: search.id, textContent: "Text, in English or 中文" }),
+      make("label", { htmlFor: search.id, textContent: said.text }),
       search
     );
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", `Filter the ${name}`);
-    for (const { select, label } of choices) {
+    form.setAttribute("aria-label", said.label);
+    for (const { select, name, label } of choices) {
       form.append(make("label", { htmlFor: select.id, textContent: label }), select);
-      select.value = query.get(label.toLowerCase()) ?? "";
+      select.value = query.get(name) ?? "";
       if (select.selectedIndex < 0) select.value = "";
     }
     search.value = query.get("q") ?? "";
@@ -55,7 +56,7 @@
         row.hidden = !fits;
         shown += fits;
       });
-      count.value = `${shown} of ${rows.length} ${name}`;
+      count.value = said.count.replace("{shown}", shown).replace("{number}", rows.length);
     };
     let later = 0;
     form.addEventListener("input", () => {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,9 +13,12 @@ from chongqing_livelihood.present.evidence_facts import Row
 from chongqing_livelihood.present.evidence_html import (
     mark_chinese,
     page_uri,
+    quote,
     title,
+    write_lines,
 )
-from chongqing_livelihood.present.evidence_tables import BREAK, ROLES
+from chongqing_livelihood.present.evidence_tables import BREAK, ROLES, fill
+from chongqing_livelihood.present.locale import _, mark, pair, plural, quote_data, speak
 from chongqing_livelihood.present.places import NAMES, name_place
 
 if TYPE_CHECKING:
@@ -22,19 +26,39 @@ if TYPE_CHECKING:
 
     from chongqing_livelihood.present.sphinx_facts import FactsDomain
 
-GRADES: Final = {"official": "published by the office itself", "reprint": "reprinted elsewhere"}
+GRADES: Final = {
+    "official": mark("published by the office itself"),
+    "reprint": mark("reprinted elsewhere"),
+}
+TABLES: Final[Mapping[str, tuple[tuple[str, str], str, str]]] = {
+    "reforms": (
+        pair("{number} reform", "{number} reforms"),
+        mark("Filter the reforms"),
+        mark("{shown} of {number} reforms"),
+    ),
+    "statistics": (
+        pair("{number} statistic", "{number} statistics"),
+        mark("Filter the statistics"),
+        mark("{shown} of {number} statistics"),
+    ),
+    "figures": (
+        pair("{number} figure", "{number} figures"),
+        mark("Filter the figures"),
+        mark("{shown} of {number} figures"),
+    ),
+}
+"""The caption of each table, and what the form that filters it is called and counts."""
 
 
 def write_statistic(row: Row) -> str:
     """Return the tooltip of a background statistic."""
-    lines = {
-        "series": row["series"],
-        "place": f"{_place(row['place'])}, {row['period']}",
-        "source": f"{row['title']} ({row['grade']})",
-    }
-    return "".join(
-        f"<span><i>{name}</i> <span>{mark_chinese(text)}</span></span>"
-        for name, text in lines.items()
+    grade = _(mark("official") if row["grade"] == "official" else mark("reprint"))
+    return write_lines(
+        {
+            "series": quote(row["series"]),
+            "place": mark_chinese(f"{_place(row['place'])}, {row['period']}"),
+            "source": f"{quote(row['title'])} ({escape(grade)})",
+        }
     )
 
 
@@ -49,10 +73,10 @@ def write_reforms(domain: FactsDomain, builder: Builder, docname: str) -> str:
     rows = []
     for slug, row in domain.facts.reforms.items():
         names = [
-            f'<a href="#reform-{slug}">{mark_chinese(row["name_en"])}</a>',
+            f'<a href="#reform-{slug}">{quote(row["name_en"])}</a>',
             f'<span lang="zh-Hans">{escape(row["name_zh"])}</span>',
         ]
-        since = f"since {row['start']}" if row["start"] else ""
+        since = fill(_("since {start}"), escape(row["start"]))
         own = [link(entry) for entry in figures.get(slug, ())]
         uses = [page(name) for name in domain.used_on("reform", slug)]
         rows.append(
@@ -61,41 +85,47 @@ def write_reforms(domain: FactsDomain, builder: Builder, docname: str) -> str:
                 names,
                 [mark_chinese(_place(row["place"]))],
                 [escape(_words(row["domain"]))],
-                [mark_chinese(row["mechanism"]), since],
+                [quote(row["mechanism"]), *since],
                 [
-                    "; ".join(own) or "no figure reported",
-                    f"told on {', '.join(uses)}" if uses else "",
+                    "; ".join(own) or escape(_("no figure reported")),
+                    *fill(_("told on {pages}"), ", ".join(uses)),
                 ],
             )
         )
-    heads = ("Reform", "Place*", "Field*", "How it works", "Figures and chapters")
-    return _table("reforms", heads, rows)
+    heads = (
+        mark("Reform"), mark("Place"), mark("Field"), mark("How it works"),
+        mark("Figures and chapters"),
+    )  # fmt: skip
+    return _table("reforms", heads, rows, choose=("Place", "Field"))
 
 
 def write_context(domain: FactsDomain, builder: Builder, docname: str) -> str:
     """Return the table of all background statistics, each with its publisher."""
-    _, page = _linkers(domain, builder, docname)
+    _link, page = _linkers(domain, builder, docname)
     rows = []
     for key, row in domain.facts.context.items():
         anchor = domain.facts.anchors[key]
         value = escape(format_value(domain.facts.statistic(key)))
         uses = [page(name) for name in domain.used_on("context", key)]
-        publisher = f'<a href="{escape(row["address"])}">{mark_chinese(row["title"])}</a>'
-        grade = GRADES.get(row["grade"], row["grade"])
+        publisher = f'<a href="{escape(row["address"])}">{quote(row["title"])}</a>'
+        grade = _(GRADES.get(row["grade"], row["grade"]))
         rows.append(
             (
                 anchor,
                 [f'<a href="#{anchor}">{value}</a>'],
-                [mark_chinese(row["series"])],
+                [quote(row["series"])],
                 [mark_chinese(_place(row["place"])), escape(row["period"])],
-                [publisher if row["address"] else mark_chinese(row["title"]), escape(grade)],
+                [publisher if row["address"] else quote(row["title"]), escape(grade)],
                 [
-                    f"<em>{mark_chinese(row['note'])}</em>" if row["note"] else "",
-                    f"used on {', '.join(uses)}" if uses else "",
+                    *fill("<em>{note}</em>", quote(row["note"])),
+                    *fill(_("used on {pages}"), ", ".join(uses)),
                 ],
             )
         )
-    return _table("statistics", ("Value", "Series", "Place", "Publisher", "Notes and uses"), rows)
+    heads = (
+        mark("Value"), mark("Series"), mark("Place"), mark("Publisher"), mark("Notes and uses"),
+    )  # fmt: skip
+    return _table("statistics", heads, rows)
 
 
 def write_figures(domain: FactsDomain, builder: Builder, docname: str) -> str:
@@ -114,36 +144,54 @@ def write_figures(domain: FactsDomain, builder: Builder, docname: str) -> str:
                     "",
                     [value],
                     [f'<i lang="zh-Hans">{escape(entry.printed)}</i>'],
-                    [mark_chinese(entry["counted"]) + (chinese if entry["counted_zh"] else "")],
+                    [quote(entry["counted"]) + (chinese if entry["counted_zh"] else "")],
                     [mark_chinese(_place(entry["place"]))],
                     [escape(_words(entry["domain"]))],
-                    [escape(ROLES.get(entry["role"], entry["role"]))],
-                    [escape(source)],
+                    [escape(_(ROLES.get(entry["role"], entry["role"])))],
+                    [f'<span translate="no">{escape(source)}</span>'],
                 )
             )
-    heads = ("Figure", "Printed", "What is counted", "Place*", "Field*", "Role*", "Source*")
-    return _table("figures", heads, rows)
+    heads = (
+        mark("Figure"), mark("Printed"), mark("What is counted"), mark("Place"), mark("Field"),
+        mark("Role"), mark("Source"),
+    )  # fmt: skip
+    return _table("figures", heads, rows, choose=("Place", "Field", "Role", "Source"))
 
 
-def _table(kind: str, heads: Iterable[str], rows: Sequence[tuple[Any, ...]]) -> str:
-    """Return a table; a head with a star is a column by which a reader may choose rows.
+def _table(
+    kind: str,
+    heads: Iterable[str],
+    rows: Sequence[tuple[Any, ...]],
+    choose: Collection[str] = (),
+) -> str:
+    """Return a table with the words of the form that filters it.
 
-    Each row is its anchor, or "", and then a list of lines for each column.
+    Args:
+        kind: One of `TABLES`.
+        heads: The heads, in English.
+        rows: For each row its anchor, or "", and then a list of lines for each column.
+        choose: The heads of columns by which a reader may choose rows.
     """
-    head = "".join(
-        f'<th scope="col"{" data-choose" if h.endswith("*") else ""}>{h.rstrip("*")}</th>'
-        for h in heads
-    )
+    caption, label, count = TABLES[kind]
+    words = {
+        "any": _("any"),
+        "all": _("Show all"),
+        "text": _("Text, in English or 中文"),
+        "label": _(label),
+        "count": _(count),
+    }
+    chosen = {h: f' data-choose="{h.lower()}"' for h in choose}
+    head = "".join(f'<th scope="col"{chosen.get(h, "")}>{escape(_(h))}</th>' for h in heads)
     lines = []
     for anchor, first, *cells in rows:
         at = f' id="{escape(anchor)}"' if anchor else ""
         body = "".join(f"<td>{BREAK.join(filter(None, cell))}</td>" for cell in cells)
         lines.append(f'<tr{at}><th scope="row">{BREAK.join(first)}</th>{body}</tr>')
     return (
-        f'<div class="ev-table"><table class="all-{kind}" data-filter>'
-        f"<caption>{len(rows)} {kind}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
-        + "\n".join(lines)
-        + "\n</tbody></table></div>"
+        f'<div class="ev-table"><table class="all-{kind}" data-filter '
+        f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">'
+        f"<caption>{escape(plural(*caption, len(rows)))}</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(lines) + "\n</tbody></table></div>"
     )
 
 
@@ -158,7 +206,8 @@ def _linkers(
         if entry.id not in shown:
             return value
         href = page_uri(builder, docname, shown[entry.id], entry.id)
-        return f'<a href="{escape(href)}" title="{escape(title(entry))}">{value}</a>'
+        said = escape(title(entry))
+        return quote_data(f'<a href="{escape(href)}" title="{said}">{speak(value)}</a>')
 
     def page(name: str) -> str:
         href = page_uri(builder, docname, name)
@@ -172,4 +221,4 @@ def _place(printed: str) -> str:
 
 
 def _words(slug: str) -> str:
-    return slug.replace("_", " ")
+    return _(slug.replace("_", " "))

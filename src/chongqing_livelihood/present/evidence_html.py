@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from chongqing_livelihood.present.entries import Entry, Evidence, format_interval, format_value
+from chongqing_livelihood.present.locale import _, mark, plural, quote_data
 from chongqing_livelihood.present.places import NAMES, name_place
 
 if TYPE_CHECKING:
@@ -23,6 +25,14 @@ CHINESE: Final = re.compile(
 """A run of Chinese, its inner punctuation included."""
 
 
+SAID_OF_TIP: Final = {
+    "computed": mark("computed"), "can be": mark("can be"), "rests on": mark("rests on"),
+    "source": mark("source"), "printed": mark("printed"), "place": mark("place"),
+    "can mean": mark("can mean"), "series": mark("series"),
+}  # fmt: skip
+"""What each line of a tooltip tells."""
+
+
 def mark_chinese(text: str) -> str:
     """Return ``text`` as HTML with every run of Chinese marked as such.
 
@@ -30,6 +40,11 @@ def mark_chinese(text: str) -> str:
     'Dianjiang (<span lang="zh-Hans">垫江县</span>)'
     """
     return CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escape(text))
+
+
+def quote(text: object) -> str:
+    """Return a text of the data as HTML, each language in it marked."""
+    return quote_data(mark_chinese(str(text or "")))
 
 
 def page_uri(builder: Builder, fromdocname: str, docname: str, anchor: str = "") -> str:
@@ -48,6 +63,15 @@ def title(entry: Entry) -> str:
     return ": ".join(part for part in (place(entry), what, format_value(entry)) if part)
 
 
+def write_title(entry: Entry) -> str:
+    """Return that line as HTML, what it quotes from the data marked as such."""
+    value = escape(format_value(entry))
+    if entry.kind == "result":
+        return f"{quote(entry['label'])}: {value}"
+    what = quote(" ".join(part for part in (entry["counted"], entry["counted_zh"]) if part))
+    return ": ".join(part for part in (mark_chinese(place(entry)), what, value) if part)
+
+
 def place(entry: Entry) -> str:
     """Return the entry's place in both languages; as printed where it has no English name."""
     printed = entry["place"]
@@ -59,61 +83,67 @@ def period(entry: Entry) -> str:
 
     ``2018/2021`` reads "2018 to 2021", and ``../2021`` "up to 2021".
     """
-    first, _, last = entry["period"].partition("/")
+    first, _to, last = entry["period"].partition("/")
     if not last:
         return first
-    return f"up to {last}" if first == ".." else f"{first} to {last}"
+    if first == "..":
+        return _("up to {last}").format(last=last)
+    return _("{first} to {last}").format(first=first, last=last)
 
 
 def write_tooltip(entry: Entry, evidence: Evidence) -> str:
     """Return the lines of the tooltip: printed token, place, interval, source."""
-    interval = format_interval(entry)
     if entry.kind == "result":
-        lines = [
-            ("computed", mark_chinese(entry["label"])),
-            ("can be", escape(_interval_words(entry, interval))),
-            ("rests on", count(len(entry.fields.get("figures", ())), "printed figure")),
-            ("source", f"notebook {escape(entry['notebook'])}"),
-        ]
+        figures = len(entry.fields.get("figures", ()))
+        rests = plural("{number} printed figure", "{number} printed figures", figures)
+        name = entry["notebook"]
+        lines = {
+            "computed": quote(entry["label"]),
+            "can be": escape(_interval_words(entry)),
+            "rests on": escape(rests) if figures else "",
+            "source": escape(_("notebook {name}").format(name=name)) if name else "",
+        }
     else:
         source = evidence.sources.get(entry["source"], {})
         publisher = source.get("publisher") or source.get("title_en") or entry["source"]
         where = ", ".join(part for part in (place(entry), period(entry)) if part)
-        lines = [
-            ("printed", f'<b lang="zh-Hans">{escape(entry.printed)}</b>'),
-            ("place", mark_chinese(where)),
-            ("can mean", escape(_interval_words(entry, interval))),
-            ("source", f"{mark_chinese(str(publisher))}, {characters(entry)}"),
-        ]
+        lines = {
+            "printed": f'<b lang="zh-Hans">{escape(entry.printed)}</b>',
+            "place": mark_chinese(where),
+            "can mean": escape(_interval_words(entry)),
+            "source": f"{quote(publisher)}, {escape(characters(entry))}",
+        }
+    return write_lines(lines)
+
+
+def write_lines(lines: Mapping[str, str]) -> str:
+    """Return the lines of a tooltip that say something, each with what it tells."""
     return "".join(
-        f"<span><i>{name}</i> <span>{text}</span></span>" for name, text in lines if text
+        f"<span><i>{escape(_(SAID_OF_TIP[name]))}</i> <span>{text}</span></span>"
+        for name, text in lines.items()
+        if text
     )
 
 
 def code_version() -> int:
     """Return a number that changes with this code, so that Sphinx then reads every page again."""
     own = Path(__file__).parent
-    names = ("entries.py", "places.py", "evidence_*.py", "sphinx_*.py")
+    names = ("entries.py", "locale.py", "places.py", "evidence_*.py", "sphinx_*.py")
     texts = [path.read_bytes() for name in names for path in sorted(own.glob(name))]
     digest = hashlib.sha256(b"".join(texts))
     return int.from_bytes(digest.digest()[:6])
 
 
-def _interval_words(entry: Entry, interval: str) -> str:
-    unit = format_value(entry).rpartition(" ")[2] if interval.startswith("[") else ""
-    if interval == "exact":
-        return "exactly what is printed" if entry.kind == "figure" else "exactly this"
-    return interval + (" %" if entry.unit == "percent" else f" {unit}" if unit.isalpha() else "")
+def _interval_words(entry: Entry) -> str:
+    if entry.lower is not None and entry.lower == entry.upper:
+        return _("exactly what is printed") if entry.kind == "figure" else _("exactly this")
+    return format_interval(entry, with_unit=True)
 
 
 def characters(entry: Entry) -> str:
     """Return where in its source a figure stands."""
-    return f"characters {int(entry['start']):,}–{int(entry['end']):,}"
-
-
-def count(number: int, noun: str) -> str:
-    """Return "5 figures" or "1 figure"; nothing where there is none."""
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    start, end = int(entry["start"]), int(entry["end"])
+    return _("characters {start}–{end}").format(start=f"{start:,}", end=f"{end:,}")
 
 
 def _visit_reference(translator: Any, node: nodes.Element) -> None:

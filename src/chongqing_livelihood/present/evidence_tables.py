@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -10,13 +11,14 @@ from chongqing_livelihood.present.entries import Entry, format_interval, format_
 from chongqing_livelihood.present.evidence_domain import RESULTS
 from chongqing_livelihood.present.evidence_html import (
     characters,
-    count,
     mark_chinese,
     page_uri,
     period,
     place,
-    title,
+    quote,
+    write_title,
 )
+from chongqing_livelihood.present.locale import _, mark, pair, plural
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -24,19 +26,23 @@ if TYPE_CHECKING:
     from chongqing_livelihood.present.evidence_domain import EvidenceDomain
 
 ROLES: Final = {
-    "level": "level",
-    "baseline": "level before",
-    "after": "level after",
-    "change_abs": "absolute change",
-    "change_rel": "relative change",
-    "share": "share",
-    "ratio": "ratio",
-    "standard": "standard or rule",
-    "target": "target",
+    "level": mark("level"),
+    "baseline": mark("level before"),
+    "after": mark("level after"),
+    "change_abs": mark("absolute change"),
+    "change_rel": mark("relative change"),
+    "share": mark("share"),
+    "ratio": mark("ratio"),
+    "standard": mark("standard or rule"),
+    "target": mark("target"),
 }
-FIGURE_HEADS: Final = ("Figure", "What is counted", "Coding", "Checks and uses")
-RESULT_HEADS: Final = ("Result", "What it is", "Rests on", "Used on")
-INDEX_HEADS: Final = ("Page", "Computed on", "Holds")
+FIGURE_HEADS: Final = (
+    mark("Figure"), mark("What is counted"), mark("Coding"), mark("Checks and uses"),
+)  # fmt: skip
+RESULT_HEADS: Final = (mark("Result"), mark("What it is"), mark("Rests on"), mark("Used on"))
+INDEX_HEADS: Final = (mark("Page"), mark("Computed on"), mark("Holds"))
+FIGURES: Final = pair("{number} figure", "{number} figures")
+RESULTS_SAID: Final = pair("{number} result", "{number} results")
 # A line break in the source keeps the words of two lines apart in the search index.
 BREAK: Final = "<br>\n"
 
@@ -48,7 +54,7 @@ def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
 
     def link(key: str) -> str:
         entry = evidence.entries.get(key)
-        text = mark_chinese(title(entry) if entry else key)
+        text = write_title(entry) if entry else escape(key)
         if key not in domain.shown:
             return text
         href = page_uri(builder, docname, domain.shown[key], key)
@@ -71,13 +77,12 @@ def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
             cells = _result_cells(entry, used, figures, notebook)
         rows.append(_row(entry, cells))
     source = evidence.sources.get(of)
-    heads = FIGURE_HEADS if source else RESULT_HEADS
+    heads, forms = (FIGURE_HEADS, FIGURES) if source else (RESULT_HEADS, RESULTS_SAID)
+    caption = plural(*forms, len(entries)) if entries else ""
     return (
         (_about(source) if source else "")
         + f'<div class="ev-table"><table class="ev-{heads[0].lower()}s">'
-        f"<caption>{count(len(entries), heads[0].lower())}</caption>\n<thead><tr>"
-        + "".join(f'<th scope="col">{head}</th>' for head in heads)
-        + "</tr></thead>\n<tbody>\n"
+        f"<caption>{escape(caption)}</caption>\n{_head(heads)}<tbody>\n"
         + "\n".join(rows)
         + "\n</tbody></table></div>"
     )
@@ -91,15 +96,18 @@ def write_index(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
         names = [_page(domain, builder, docname, name) for name in (shown, page)]
         rows.append(
             f'<tr><th scope="row">{names[0]}</th>\n<td>{names[1]}</td>\n'
-            f"<td>{count(len(entries), 'result')}</td></tr>"
+            f"<td>{escape(plural(*RESULTS_SAID, len(entries)))}</td></tr>"
         )
     return (
-        '<div class="ev-table"><table class="ev-index">\n<thead><tr>'
-        + "".join(f'<th scope="col">{head}</th>' for head in INDEX_HEADS)
-        + "</tr></thead>\n<tbody>\n"
+        f'<div class="ev-table"><table class="ev-index">\n{_head(INDEX_HEADS)}<tbody>\n'
         + "\n".join(rows)
         + "\n</tbody></table></div>"
     )
+
+
+def _head(heads: Iterable[str]) -> str:
+    cells = "".join(f'<th scope="col">{escape(_(head))}</th>' for head in heads)
+    return f"<thead><tr>{cells}</tr></thead>\n"
 
 
 def _page(domain: EvidenceDomain, builder: Builder, docname: str, name: str) -> str:
@@ -115,37 +123,39 @@ def _about(source: Mapping[str, Any]) -> str:
 
     def known(name: str) -> str:
         basis, how = source.get(f"{name}_basis", ""), source.get(f"{name}_how", "")
-        said = mark_chinese(str(source.get(name) or "").replace("/", " to "))
-        remark = f"<em>{escape(basis)}</em>" if basis and basis != "printed" else ""
-        return " – ".join(part for part in (said, remark, mark_chinese(how)) if part)
+        said = quote(str(source.get(name) or "").replace("/", " to "))
+        remark = f"<em>{quote(basis)}</em>" if basis and basis != "printed" else ""
+        return " – ".join(part for part in (said, remark, quote(how)) if part)
 
     title = f'<span lang="zh-Hans">{escape(str(source.get("title", "")))}</span>'
+    length = int(source.get("characters", 0))
     facts = {
-        "Title": f"{title}<br>{escape(str(source.get('title_en', '')))}",
-        "Publisher": known("publisher"),
-        "Published": known("published"),
-        "Number": mark_chinese(str(source.get("number") or "")),
-        "Series": mark_chinese(str(source.get("series") or "")),
-        "Length": f"{int(source.get('characters', 0)):,} characters",
+        _("Title"): f"{title}<br>{quote(source.get('title_en'))}",
+        _("Publisher"): known("publisher"),
+        _("Published"): known("published"),
+        _("Number"): quote(source.get("number")),
+        _("Series"): quote(source.get("series")),
+        _("Length"): escape(plural("{number} character", "{number} characters", length)),
         "SHA-256": f"<code>{escape(str(source.get('sha256', '')))}</code>",
-        "Rights": mark_chinese(str(source.get("licence") or "")),
-        "Note": mark_chinese(str(source.get("note") or "")),
+        _("Rights"): quote(source.get("licence")),
+        _("Note"): quote(source.get("note")),
     }
-    lines = "\n".join(f"<dt>{name}</dt>\n<dd>{text}</dd>" for name, text in facts.items() if text)
+    lines = "\n".join(
+        f"<dt>{escape(name)}</dt>\n<dd>{text}</dd>" for name, text in facts.items() if text
+    )
     return f'<dl class="ev-about">\n{lines}\n</dl>\n'
 
 
 def _figure_cells(entry: Entry, used: list[str], built: list[str]) -> list[list[str]]:
-    counted = mark_chinese(entry["counted"])
+    counted = quote(entry["counted"])
     chinese = f'<span lang="zh-Hans">{escape(entry["counted_zh"])}</span>'
     where = ", ".join(part for part in (place(entry), period(entry)) if part)
-    coding = [ROLES.get(entry["role"], entry["role"]), entry["domain"].replace("_", " ")]
-    unit = ", ".join(
-        part.replace("_", " ") for part in (entry.unit, entry["measure"], entry.qualifier) if part
-    )
+    coding = [_(ROLES.get(entry["role"], entry["role"])), _(entry["domain"].replace("_", " "))]
+    unit, qualifier = (_(part.replace("_", " ")) for part in (entry.unit, entry.qualifier))
+    unit = ", ".join(part for part in (unit, entry["measure"], qualifier) if part)
     checks = [
-        f'<b class="ev-{escape(check["verdict"])}">{escape(check["verdict"])}</b> '
-        f"{mark_chinese(check['statement'])}"
+        f'<b class="ev-{escape(check["verdict"])}">{escape(_(check["verdict"]))}</b> '
+        f"{quote(check['statement'])}"
         for check in entry.fields.get("checks", ())
     ]
     return [
@@ -153,24 +163,33 @@ def _figure_cells(entry: Entry, used: list[str], built: list[str]) -> list[list[
         [
             escape(" · ".join(filter(None, coding))),
             mark_chinese(unit),
-            characters(entry),
-            *([f"set {escape(entry['pair'])}"] if entry["pair"] else []),
-            *([f"reform {escape(entry['reform'])}"] if entry["reform"] else []),
+            escape(characters(entry)),
+            *fill(_("set {name}"), escape(entry["pair"])),
+            *fill(_("reform {name}"), escape(entry["reform"])),
         ],
         [
-            *([f"<em>{mark_chinese(entry['note'])}</em>"] if entry["note"] else []),
+            *fill("<em>{note}</em>", quote(entry["note"])),
             *checks,
-            *([f"behind {'; '.join(built)}"] if built else []),
-            *([f"used on {', '.join(used)}"] if used else []),
+            *fill(_("behind {results}"), "; ".join(built)),
+            *fill(_("used on {pages}"), ", ".join(used)),
         ],
     ]
+
+
+def fill(message: str, html: str) -> list[str]:
+    """Return a message with its one place filled, as a line; no line where there is nothing.
+
+    >>> fill("used on {pages}", "<a>Clinics</a>"), fill("used on {pages}", "")
+    (['used on <a>Clinics</a>'], [])
+    """
+    return [re.sub(r"\{\w+\}", lambda _place: html, message)] if html else []
 
 
 def _result_cells(
     entry: Entry, used: list[str], figures: list[str], notebook: str
 ) -> list[list[str]]:
     return [
-        [mark_chinese(entry["label"]), *([f"from {notebook}"] if notebook else [])],
+        [quote(entry["label"]), *fill(_("from {notebook}"), notebook)],
         figures,
         used,
     ]

@@ -58,6 +58,11 @@ def mark(message: str) -> str:
     return message
 
 
+def pair(one: str, many: str) -> tuple[str, str]:
+    """Return a message of two forms as it is, for `plural` to say later."""
+    return one, many
+
+
 def data_classes() -> list[str]:
     """Return the classes of a node that quotes the data: in a translated book, their language."""
     return [] if _Build.language == DATA_LANGUAGE else [f"language-{DATA_LANGUAGE}"]
@@ -72,6 +77,13 @@ def quote_data(html: str) -> str:
     if not html or _Build.language == DATA_LANGUAGE:
         return html
     return f'<span lang="{DATA_LANGUAGE}">{html}</span>'
+
+
+def speak(html: str) -> str:
+    """Return HTML that speaks the language of the book within a quotation of the data."""
+    if _Build.language == DATA_LANGUAGE:
+        return html
+    return f'<span lang="{_Build.language}">{html}</span>'
 
 
 def _folders(config: Config, srcdir: Path) -> list[Path]:

@@ -22,7 +22,13 @@ from chongqing_livelihood.present.locale import DOMAIN, FOLDER
 from chongqing_livelihood.present.places import NAMES
 
 TEMPLATE: Final = FOLDER / f"{DOMAIN}.pot"
-KEYWORDS: Final[dict[str, Any]] = {"_": None, "mark": None, "choose": (1, 2), "plural": (1, 2)}
+KEYWORDS: Final[dict[str, Any]] = {
+    "_": None,
+    "mark": None,
+    "choose": (1, 2),
+    "plural": (1, 2),
+    "pair": (1, 2),
+}
 
 Message = str | tuple[str, str]
 
@@ -62,8 +68,10 @@ def _words_of_data(evidence: Path) -> Iterator[tuple[str, Message]]:
     units = {
         row["unit"] for part in ("figures", "results", "context") for row in data[part].values()
     }
-    for unit in sorted(units - {*WITHOUT_WORD, *SAID_AS_IS}):
-        yield "units", spell_unit(unit)
+    for unit in sorted(units - {""}):
+        if unit not in (*WITHOUT_WORD, *SAID_AS_IS):
+            yield "units", spell_unit(unit)
+        yield "units", unit.replace("_", " ")  # as the coding of a figure names it
     for english in NAMES.values():
         yield "places", english
     for table in PROCESSED_TABLES:

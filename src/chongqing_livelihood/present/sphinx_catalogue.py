@@ -26,8 +26,10 @@ from chongqing_livelihood.present.evidence_catalogue import (
     write_statistic,
 )
 from chongqing_livelihood.present.evidence_domain import find_domain, hash_parts
+from chongqing_livelihood.present.locale import _
 from chongqing_livelihood.present.places import NAMES
 from chongqing_livelihood.present.sphinx_facts import FactsDomain, find_facts, refer
+from chongqing_livelihood.present.sphinx_nodes import quote
 
 _PLACES: Final = {english: place for place, english in NAMES.items()}
 logger = logging.getLogger(__name__)
@@ -44,14 +46,15 @@ class ReformRole(SphinxRole):
 
     def run(self) -> Found:
         """Return the name as a reference to the reform's row."""
-        slug, _, text = (part.strip() for part in self.text.partition("|"))
+        slug, _bar, text = (part.strip() for part in self.text.partition("|"))
         domain = find_facts(self.env)
         if slug not in domain.facts.reforms:
             return _refuse(self, "reform", slug, domain.facts.reforms)
         domain.take(self.env.docname, "reforms", slug)
         row = domain.facts.reforms[slug]
-        said = text or f"{row['name_en']} ({row['name_zh']})"
-        reference = refer(self.env, "reform", slug, nodes.inline("", said))
+        both = (quote(row["name_en"]), nodes.Text(f" ({row['name_zh']})"))
+        said = nodes.inline("", text) if text else nodes.inline("", "", *both)
+        reference = refer(self.env, "reform", slug, said)
         self.set_source_info(reference)
         return [reference], []
 
@@ -154,7 +157,7 @@ def fill_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             continue
         if place["kind"] == "figures" and app.builder.name == "singlehtml":
             # All figures stand on the pages of their sources; on paper nobody can filter.
-            place.replace_self(nodes.paragraph("", "On paper, see the pages of the sources."))
+            place.replace_self(nodes.paragraph("", _("On paper, see the pages of the sources.")))
             continue
         html = write[place["kind"]](find_facts(app.env), app.builder, docname)
         place.replace_self(nodes.raw("", html, format="html"))

@@ -17,6 +17,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from chongqing_livelihood.present.locale import data_classes
+
 FOLDER: Final = "executed"
 
 logger = logging.getLogger(__name__)
@@ -77,7 +79,10 @@ def fill_charts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             for said in chart.findall(nodes.caption):
                 own = [child.deepcopy() for child in said.children]
                 caption += nodes.paragraph("", "", *own)
-        place.insert(0, [image.deepcopy() for image in chosen])
+        for image in chosen:
+            shown = image.deepcopy()
+            shown["classes"] += data_classes()  # the notebook describes it in English
+            place.insert(0, shown)
 
 
 def renumber(app: Sphinx, env: BuildEnvironment) -> list[str]:

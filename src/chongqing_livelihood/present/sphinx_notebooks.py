@@ -10,11 +10,12 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from chongqing_livelihood.present.locale import _
+from chongqing_livelihood.present.locale import _, data_classes
 from chongqing_livelihood.present.notebooks import ALT_KINDS
 
 KEEPING: Final = frozenset({"hide-cell", "remove-input", "remove-cell", "show-input"})
@@ -99,8 +100,16 @@ def fold_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
     source[0] = json.dumps(fold_code(notebook), ensure_ascii=False)
 
 
+def mark_outputs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Say of what a notebook put out, in a book of another language, that it is in English."""
+    for container in doctree.findall(nodes.container) if data_classes() else ():
+        if "cell_output" in container["classes"]:
+            container["classes"] += data_classes()
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
     app.setup_extension("chongqing_livelihood.present.locale")
     app.connect("source-read", fold_notebook)
+    app.connect("doctree-resolved", mark_outputs)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -129,7 +129,8 @@ class DataTable(SphinxDirective):
         if column == "reform" and text in domain.facts.reforms:
             domain.take(self.env.docname, "reforms", text)
             reform = domain.facts.reforms[text]
-            said = nodes.inline("", f"{reform['name_en']} ({reform['name_zh']})")
+            zh = nodes.Text(f" ({reform['name_zh']})")
+            said = nodes.inline("", "", quote(reform["name_en"]), zh)
             return nodes.paragraph("", "", refer(self.env, "reform", text, said))
         words = _say(table, column, text)
         is_data = words == text and (table, column) not in _FIXED
