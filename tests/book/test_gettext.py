@@ -232,5 +232,5 @@ def test_roles_still_lead_to_the_evidence(pages: Path) -> None:
     links = intro.select("a.ev-link")
     assert links
     assert all(re.search(r"\d", link.get_text()) for link in links)
-    assert any(f"{LEFT}persons{RIGHT}" in link.get_text() for link in links)
+    assert any(f"{LEFT}% a year{RIGHT}" in link.get_text() for link in links)
     assert "{val}" not in intro.get_text()

@@ -39,7 +39,7 @@ def test_each_tile_prints_its_number_and_names() -> None:
     svg = draw_tiles({"垫江县": 8}, "all.html")
     assert svg.count("<rect") == len(TILES) + len(STEPS)
     assert "?place=Dianjiang%20%28%E5%9E%AB%E6%B1%9F%E5%8E%BF%29" in svg
-    assert "Dianjiang (垫江县): 8 figures" in svg
+    assert "Dianjiang: 8 figures" in svg
     assert svg.count("<a ") == 1
 
 

@@ -128,7 +128,7 @@ def write_lines(lines: Mapping[str, str]) -> str:
 def code_version() -> int:
     """Return a number that changes with this code, so that Sphinx then reads every page again."""
     own = Path(__file__).parent
-    names = ("entries.py", "locale.py", "places.py", "evidence_*.py", "sphinx_*.py")
+    names = ("entries.py", "locale.py", "places.py", "units.py", "evidence_*.py", "sphinx_*.py")
     texts = [path.read_bytes() for name in names for path in sorted(own.glob(name))]
     digest = hashlib.sha256(b"".join(texts))
     return int.from_bytes(digest.digest()[:6])

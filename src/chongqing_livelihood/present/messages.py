@@ -17,9 +17,9 @@ from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
 from chongqing_livelihood.data.tables import PROCESSED_TABLES
-from chongqing_livelihood.present.entries import SAID_AS_IS, WITHOUT_WORD, spell_unit
 from chongqing_livelihood.present.locale import DOMAIN, FOLDER
 from chongqing_livelihood.present.places import NAMES
+from chongqing_livelihood.present.units import SAID_AS_IS, WITHOUT_WORD, spell_unit
 
 TEMPLATE: Final = FOLDER / f"{DOMAIN}.pot"
 KEYWORDS: Final[dict[str, Any]] = {

@@ -24,11 +24,12 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from chongqing_livelihood.data.tables import PROCESSED_TABLES
-from chongqing_livelihood.present.entries import format_unit, format_value
+from chongqing_livelihood.present.entries import format_value
 from chongqing_livelihood.present.locale import _, mark
 from chongqing_livelihood.present.places import NAMES, name_place
 from chongqing_livelihood.present.sphinx_facts import find_facts, refer
 from chongqing_livelihood.present.sphinx_nodes import quote, write_table
+from chongqing_livelihood.present.units import format_unit
 
 PACKAGE: Final = "datapackage.json"
 FOLDER: Final = "_downloads/data"

@@ -123,10 +123,10 @@ def draw_tiles(counts: Mapping[str, int], filtered: str = "") -> str:
         figures = (
             plural("{number} figure", "{number} figures", number) if number else _("no figures")
         )
-        said = f"{name_place(place)}: {figures}"
+        said = escape(f"{_(NAMES[place])}: {figures}")  # the tile has the Chinese name
         if filtered and number:
             href = f"{filtered}?place={quote(name_place(place))}"
-            tile = f'<a href="{escape(href)}" aria-label="{escape(said)}">{tile}</a>'
+            tile = f'<a href="{escape(href)}" aria-label="{said}">{tile}</a>'
         tiles.append(f'<g class="tile tile-{_shade(number)}"><title>{said}</title>{tile}</g>')
     for shade, (_least, words) in enumerate(STEPS):
         y = (5 + shade) * 26
