@@ -1,8 +1,5 @@
 """The book in a browser: search, evidence links, tooltips, and no request to another host."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -10,23 +7,17 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.book.served import serve
+
 CHAPTER = "executed/02_outpatient_growth.html"
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(html: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(html))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serve(html) as address:
+        yield address
 
 
 @pytest.fixture

@@ -101,6 +101,24 @@ def name_references(
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
+def name_toggles(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Name what unfolds a part of the contents: the theme draws a bare arrow."""
+    if "generate_toctree_html" not in context:
+        return
+    write = context["generate_toctree_html"]
+
+    def write_named(*arguments: Any, **options: Any) -> Any:
+        contents = write(*arguments, **options)
+        for link in getattr(contents, "select", lambda _: ())("li.has-children > a"):
+            for arrow in link.parent.select(":scope > details > summary"):
+                arrow["aria-label"] = f"Pages below: {link.get_text(' ', strip=True)}"
+        return contents
+
+    context["generate_toctree_html"] = write_named
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Tell the writers how to write a claim."""
     app.setup_extension("chongqing_livelihood.present.sphinx_facts")
@@ -117,4 +135,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         grade_mark, html=(_visit_grade, None), latex=word, text=word, man=word, texinfo=word
     )
     app.connect("html-page-context", name_references)
+    app.connect("html-page-context", name_toggles, priority=900)  # the theme comes at 500
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
