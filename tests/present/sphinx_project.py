@@ -64,7 +64,14 @@ class Project:
         """Write what changed, each time a little later, so that no two builds look the same."""
         self.clock += 10
         evidence = {
-            "sources": {"src": {"id": "src", "title": "重庆", "publisher": "Daily"}},
+            "sources": {
+                "src": {
+                    "id": "src",
+                    "title": "重庆",
+                    "publisher": "Daily",
+                    "publisher_basis": "inferred",
+                }
+            },
             "figures": {entry["id"]: entry for entry in self.figures},
             "results": {entry["id"]: entry for entry in self.results},
         }

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.present.book_project import BookProject
+from tests.present.sphinx_project import figure
 
 ROWS = [
     {"reform": "county-hires", "name_en": "County hires", "place": "垫江县", "domain": "health",
@@ -159,3 +160,24 @@ def test_nothing_to_download_is_a_warning(project: BookProject) -> None:
     project.tables.clear()
     project.pages["uses"] = "# Uses\n\n```{downloads}\n```\n"
     assert "there is no data to download" in project.build()
+
+
+def test_a_level_of_the_plan_keeps_its_bound_and_leads_to_its_figure(project: BookProject) -> None:
+    figures = [
+        figure(10, role="baseline", value="95", qualifier="over", counted="share insured"),
+        figure(20, role="target", value="97", qualifier="at_least", counted="share insured"),
+    ]
+    project.figures = figures
+    plan = {"baseline_2020": "95", "target_2025": "97", "figure_ids": "src:10 src:20"}
+    project.tables["targets"] = [
+        {"indicator": "insured"} | plan,
+        {"indicator": "corrected"} | plan | {"target_2025": "9700"},
+        {"indicator": "orphan-coverage", "baseline_2020": "", "target_2025": "", "figure_ids": ""},
+    ]
+    assert table(project, "targets", ":columns: indicator baseline_2020 target_2025") == ""
+    assert [row[0] for row in cells(project)[1:]] == ["share insured"] * 2 + ["orphan coverage"]
+    links = project.page("uses").select("table.book-table a")
+    assert [(link.get_text(), link["href"].partition("#")[2]) for link in links] == [
+        (">95", "src:10"), ("≥97", "src:20"), (">95", "src:10"),
+    ]  # fmt: skip
+    assert [row[2] for row in cells(project)[2:]] == ["9,700", ""]

@@ -106,12 +106,14 @@ def write_tooltip(entry: Entry, evidence: Evidence) -> str:
     else:
         source = evidence.sources.get(entry["source"], {})
         publisher = source.get("publisher") or source.get("title_en") or entry["source"]
+        inferred = source.get("publisher_basis") == "inferred"
+        said = quote(publisher) + (f" ({escape(_('inferred'))})" if inferred else "")
         where = ", ".join(part for part in (place(entry), period(entry)) if part)
         lines = {
             "printed": f'<b lang="zh-Hans">{escape(entry.printed)}</b>',
             "place": mark_chinese(where),
             "can mean": escape(_interval_words(entry)),
-            "source": f"{quote(publisher)}, {escape(characters(entry))}",
+            "source": f"{said}, {escape(characters(entry))}",
         }
     return write_lines(lines)
 

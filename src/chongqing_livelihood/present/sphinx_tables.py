@@ -24,12 +24,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from chongqing_livelihood.data.tables import PROCESSED_TABLES
-from chongqing_livelihood.present.entries import format_value
-from chongqing_livelihood.present.locale import _, mark
-from chongqing_livelihood.present.places import NAMES, name_place
-from chongqing_livelihood.present.sphinx_facts import find_facts, refer
+from chongqing_livelihood.present.locale import _
+from chongqing_livelihood.present.sphinx_cells import NUMBERS, fill_cell
+from chongqing_livelihood.present.sphinx_facts import find_facts
 from chongqing_livelihood.present.sphinx_nodes import quote, write_table
-from chongqing_livelihood.present.units import format_unit
 
 PACKAGE: Final = "datapackage.json"
 FOLDER: Final = "_downloads/data"
@@ -37,23 +35,10 @@ _CONDITION: Final = (
     r'(\w+)\s*(?:(==|!=|contains|lacks)\s*("[^"]*")|([<>]=?|==|!=)\s*(-?\d+(?:\.\d+)?))'
 )
 _TOKEN: Final = re.compile(rf"{_CONDITION}|\b(and|or)\b|(\S+)")
-_NUMBERS: Final = {
-    (table.name, column.name)
-    for table in PROCESSED_TABLES
-    for column in table.columns
-    if column.kind in ("number", "integer")
-}
-_FIXED: Final = {
-    (table.name, column.name)
-    for table in PROCESSED_TABLES
-    for column in table.columns
-    if column.vocabulary or column.kind == "boolean"
-}
 _COMPARE: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
-_WORDS: Final = {"true": mark("yes"), "false": mark("no")}
 logger = logging.getLogger(__name__)
 
 Row = Mapping[str, str]
@@ -101,7 +86,7 @@ class DataTable(SphinxDirective):
             raise ValueError(f"no row has {self.options['where']}")
         if order:
             chosen.sort(key=lambda row: _order(row[order.lstrip("-")]), reverse=order[0] == "-")
-        body = [[[self._cell(name, column, row)] for column in columns] for row in chosen]
+        body = [[[fill_cell(self.env, name, column, row)] for column in columns] for row in chosen]
         slug = nodes.make_id(self.options.get("name", f"{self.env.docname}-{self.lineno}"))
         table = write_table(self.options.get("caption", ""), labels, body, name=slug)
         for text in (*table.findall(nodes.title), *table.findall(nodes.thead)):
@@ -110,32 +95,11 @@ class DataTable(SphinxDirective):
                 part.rawsource = part.astext()
         for row in table.findall(nodes.row):
             for column, cell in zip(columns, row, strict=True):
-                if (name, column) in _NUMBERS:
+                if (name, column) in NUMBERS:
                     cell["classes"].append("number")
         if "name" in self.options:
             self.add_name(table)
         return table
-
-    def _cell(self, table: str, column: str, row: Row) -> nodes.Node:
-        """Return what a reader sees of a field."""
-        text = row[column]
-        domain = find_facts(self.env)
-        if column in ("figure_id", "figure_ids"):
-            parts: list[nodes.Node] = []
-            for key in text.split():
-                entry = domain.entries.get(key)
-                said = nodes.inline("", format_value(entry) if entry else key)
-                parts += [nodes.Text("; "), refer(self.env, "val", key, said)]
-            return nodes.paragraph("", "", *parts[1:])
-        if column == "reform" and text in domain.facts.reforms:
-            domain.take(self.env.docname, "reforms", text)
-            reform = domain.facts.reforms[text]
-            zh = nodes.Text(f" ({reform['name_zh']})")
-            said = nodes.inline("", "", quote(reform["name_en"]), zh)
-            return nodes.paragraph("", "", refer(self.env, "reform", text, said))
-        words = _say(table, column, text)
-        is_data = words == text and (table, column) not in _FIXED
-        return nodes.paragraph("", "", quote(text) if is_data else nodes.Text(words))
 
 
 class Downloads(SphinxDirective):
@@ -229,21 +193,6 @@ def _order(text: str) -> tuple[int, Decimal, str]:
         return (0, Decimal(text), "")
     except InvalidOperation:
         return (1 if text else 2, Decimal(0), text)
-
-
-def _say(table: str, column: str, text: str) -> str:
-    """Return a field in words: places in both languages, numbers as prose has them."""
-    if column == "place" and text in NAMES:
-        return name_place(text)
-    if column == "unit":
-        return format_unit(text)
-    if (table, column) in _NUMBERS and text and column not in ("start", "end"):
-        return format(Decimal(text), ",f").replace("-", "−")
-    if column in ("domain", "role", "level"):
-        return _(text.replace("_", " "))
-    if (table, column) in _FIXED:
-        return _(_WORDS.get(text, text))
-    return text
 
 
 def _item(text: str, files: list[Path], *before: nodes.Node) -> nodes.list_item:
