@@ -30,16 +30,13 @@
       });
     const count = make("output", { className: "filter-count" });
     const reset = make("button", { type: "reset", textContent: said.all });
-    const form = make(
-      "form",
-      { className: "filter" },
-      make("label", { htmlFor: search.id, textContent: said.text }),
-      search
-    );
+    const field = (label, control) =>
+      make("div", {}, make("label", { htmlFor: control.id, textContent: label }), control);
+    const form = make("form", { className: "filter" }, field(said.text, search));
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", said.label);
     for (const { select, name, label } of choices) {
-      form.append(make("label", { htmlFor: select.id, textContent: label }), select);
+      form.append(field(label, select));
       select.value = query.get(name) ?? "";
       if (select.selectedIndex < 0) select.value = "";
     }

@@ -138,6 +138,48 @@ def test_the_tooltip_shows_on_keyboard_focus_and_inside_the_window(page: Page) -
     expect(tip).to_be_hidden()
 
 
+@pytest.mark.parametrize("reach", ["hover", "focus"])
+def test_escape_dismisses_the_tooltip_until_one_comes_back(page: Page, reach: str) -> None:
+    page.goto("intro.html")
+    link = page.locator("a.ev-link").first
+    tip = page.get_by_role("tooltip", include_hidden=True).first
+    page.keyboard.press("Tab")  # by keyboard, so that focus is visible
+    if reach == "hover":
+        link.hover()
+    else:
+        link.focus()
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    page.mouse.move(0, 0)
+    page.keyboard.press("Tab")
+    link.hover()
+    expect(tip).to_be_visible()
+
+
+def test_tips_of_the_theme_are_those_of_the_browser(page: Page) -> None:
+    page.goto("plan.html")
+    switch = page.locator(".theme-switch-button").first
+    switch.hover()
+    expect(switch).to_have_attribute("title", "Color mode")
+    page.wait_for_timeout(700)  # the theme waits half a second before it shows one
+    expect(page.locator(".tooltip")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 1700])
+def test_each_field_of_a_filter_stands_under_its_label(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for name in ("all", "reforms"):
+        page.goto(f"evidence/{name}.html")
+        for label in page.locator("form.filter label").all():
+            over = label.bounding_box()
+            field = page.locator(f"[id='{label.get_attribute('for')}']").bounding_box()
+            assert over is not None
+            assert field is not None
+            assert field["x"] == pytest.approx(over["x"], abs=1)
+            assert 0 <= field["y"] - over["y"] - over["height"] < 10
+
+
 def test_every_page_asks_this_server_only(page: Page, html: Path) -> None:
     for path in sorted(html.rglob("*.html")):
         if "_static" not in path.parts:
