@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from chongqing_livelihood.present.locale import _
+from chongqing_livelihood.present.locale import _, mark
 
 CITY: Final = {"重庆市": "Chongqing", "全国": "China"}
 """What is larger than a district."""
@@ -51,6 +51,13 @@ DISTRICTS: Final = {
     "重庆高新区": "Chongqing High-tech Zone",
 }
 """Districts and counties of Chongqing, and the zones that report like one, in official order."""
+
+GROUPS: Final = {
+    "主城都市区": mark("main metropolitan zone"),
+    "渝东北三峡库区城镇群": mark("north-eastern cluster"),
+    "渝东南武陵山区城镇群": mark("south-eastern cluster"),
+}
+"""The three groups of districts (一区两群) by which the city plans."""
 
 NAMES: Final = CITY | DISTRICTS
 

@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from chongqing_livelihood.data.tables import PROCESSED_TABLES
 from chongqing_livelihood.present.entries import Entry, format_value
 from chongqing_livelihood.present.locale import _, mark
-from chongqing_livelihood.present.places import NAMES, name_place
+from chongqing_livelihood.present.places import GROUPS, NAMES, name_place
 from chongqing_livelihood.present.sphinx_facts import find_facts, refer
 from chongqing_livelihood.present.sphinx_nodes import quote
 from chongqing_livelihood.present.units import format_unit
@@ -79,6 +79,8 @@ def _say(table: str, column: str, text: str) -> str:
     """Return a field in words: places in both languages, numbers as prose has them."""
     if column == "place" and text in NAMES:
         return name_place(text)
+    if column == "group" and text in GROUPS:
+        return f"{_(GROUPS[text])} ({text})"
     if column == "unit":
         return format_unit(text)
     if (table, column) in NUMBERS and text and column not in ("start", "end"):
