@@ -86,7 +86,6 @@ def _say(table: str, column: str, text: str) -> str:
     if (table, column) in NUMBERS and text and column not in ("start", "end"):
         return format(Decimal(text), ",f").replace("-", "−")
     if column in ("domain", "role", "level"):
-        return _(text.replace("_", " "))
-    if (table, column) in _FIXED:
-        return _(_WORDS.get(text, text))
-    return text
+        text = text.replace("_", " ")
+    fixed = (table, column) in _FIXED or column in ("domain", "role", "level")
+    return _(_WORDS.get(text, text)) if fixed else text
