@@ -154,22 +154,26 @@ def gather(executed: list[Path]) -> None:
     write_whole(EVIDENCE.parent, {EVIDENCE.name: text.encode("utf-8")})
 
 
-def task_book():  # type: ignore[no-untyped-def]
-    """the strict build of the book, into book/_build/html"""
+def what_the_book_is_made_of() -> list[Path]:
     pages = [
         path
         for path in sorted(BOOK.rglob("*"))
         if path.is_file() and not {"_build", "_generated", "executed"} & set(path.parts)
     ]
+    return [
+        *pages,
+        *sorted((ROOT / "benchmarks" / "results").glob("*.csv")),
+        EVIDENCE,
+        *(EXECUTED / notebook.name for notebook in NOTEBOOKS),
+        *code_of("present"),
+    ]
+
+
+def task_book():  # type: ignore[no-untyped-def]
+    """the strict build of the book, into book/_build/html"""
     return {
         "actions": [(or_fail, [publish])],
-        "file_dep": [
-            *pages,
-            *sorted((ROOT / "benchmarks" / "results").glob("*.csv")),
-            EVIDENCE,
-            *(EXECUTED / notebook.name for notebook in NOTEBOOKS),
-            *code_of("present"),
-        ],
+        "file_dep": what_the_book_is_made_of(),
         "task_dep": ["verify"],
         "targets": [BOOK / "_build" / "html" / "index.html"],
     }
@@ -205,7 +209,8 @@ def task_pdf():  # type: ignore[no-untyped-def]
     target = BOOK / "_build" / NAME
     return {
         "actions": [(or_fail, [print_book])],
-        "file_dep": [BOOK / "_build" / "html" / "index.html", EVIDENCE],
+        "file_dep": what_the_book_is_made_of(),
+        "task_dep": ["book"],
         "targets": [target],
     }
 

@@ -127,10 +127,10 @@ def _about(source: Mapping[str, Any]) -> str:
         remark = f"<em>{quote(basis)}</em>" if basis and basis != "printed" else ""
         return " – ".join(part for part in (said, remark, quote(how)) if part)
 
-    title = f'<span lang="zh-Hans">{escape(str(source.get("title", "")))}</span>'
+    title = f'<span lang="zh-Hans">{escape(str(source.get("title", "")))}</span><br>'
     length = int(source.get("characters", 0))
     facts = {
-        _("Title"): f"{title}<br>{quote(source.get('title_en'))}",
+        _("Title"): f"{title if source.get('title') else ''}{quote(source.get('title_en'))}",
         _("Publisher"): known("publisher"),
         _("Published"): known("published"),
         _("Number"): quote(source.get("number")),

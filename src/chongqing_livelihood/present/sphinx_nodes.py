@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from chongqing_livelihood.present.evidence_grades import Grade
+from chongqing_livelihood.present.evidence_html import CHINESE
 from chongqing_livelihood.present.locale import _, data_classes
+
+_SENTENCE: Final = 48
+_NAME: Final = 7
+"""Characters above which a cell holds a sentence, and a Chinese name more than one line."""
 
 
 class claim_block(nodes.General, nodes.Element):
@@ -48,12 +53,28 @@ def write_table(
     body = nodes.tbody()
     for row in rows:
         body += nodes.row("", *(nodes.entry("", *cell) for cell in row))
+    for column in zip(*body.children, strict=True):
+        classes = _measure([cell.astext() for cell in column])
+        for cell in column:
+            cell["classes"] += classes
     group += body
     table = nodes.table("", ids=[f"table-{name}"], classes=["book-table", name])
     if caption:
         table += nodes.title("", caption)
     table += group
     return table
+
+
+def _measure(texts: list[str]) -> list[str]:
+    """Return by which classes the style sheet keeps a column wide enough to be read.
+
+    >>> _measure(["垫江县", "Where a text counts parts and whole, the parts make up the whole."])
+    ['long']
+    >>> _measure(["综合行政执法改革试点"])
+    ['names']
+    """
+    names = any(len(name) > _NAME for text in texts for name in CHINESE.findall(text))
+    return ["long"] * any(len(text) > _SENTENCE for text in texts) + ["names"] * names
 
 
 def _visit_claim(translator: Any, node: nodes.Element) -> None:

@@ -23,7 +23,7 @@ from chongqing_livelihood.present.parameters import Parameters
 from chongqing_livelihood.present.sphinx_nodes import write_table
 
 HEADS: Final = (
-    mark("Parameter"), mark("Type"), mark("Default"), mark("Allowed"), mark("Meaning"),
+    mark("Parameter"), mark("Meaning"), mark("Type"), mark("Default"), mark("Allowed"),
 )  # fmt: skip
 _CHOICE: Final = (mark("choice"), mark("choices"))
 _TYPES: Final = {
@@ -75,9 +75,10 @@ class ParametersTable(SphinxDirective):
             link += nodes.inline("", _("To the notebook"))
             section += nodes.paragraph("", "", link)
         rows: list[list[list[nodes.Node]]] = []
-        for name, *cells, meaning in each.rows:
-            said: list[list[nodes.Node]] = [[_show_code(cell)] for cell in (f"`{name}`", *cells)]
-            rows.append([*said, [self._prose(nodes.paragraph, meaning)]])
+        for name, *cells, meaning in each.rows:  # the meaning first: on a phone the rest is cut
+            said: list[list[nodes.Node]] = [[_show_code(cell)] for cell in cells]
+            means: list[nodes.Node] = [self._prose(nodes.paragraph, meaning)]
+            rows.append([[_show_code(f"`{name}`")], means, *said])
         heads = [_(head) for head in HEADS]
         section += write_table("", heads, rows, name=f"parameters-of-{each.notebook}")
         return section

@@ -93,6 +93,8 @@ class DataTable(SphinxDirective):
             for part in text.findall(nodes.TextElement):  # so that translators find it
                 self.set_source_info(part)
                 part.rawsource = part.astext()
+        for title in table.findall(nodes.title):
+            title[:] = self.state.inline_text(title.rawsource, self.lineno)[0]
         for row in table.findall(nodes.row):
             for column, cell in zip(columns, row, strict=True):
                 if (name, column) in NUMBERS:
