@@ -88,6 +88,23 @@ def test_a_row_shows_the_whole_coding(project: Project) -> None:
         assert part in said
 
 
+@pytest.mark.parametrize(("results", "folded"), [(8, False), (9, True)])
+def test_many_results_behind_a_figure_are_folded_away(
+    project: Project, results: int, folded: bool
+) -> None:
+    first = project.results[0] | {"figures": ["src:10"]}
+    project.results = [first | {"id": f"book:growth{n}"} for n in range(results)]
+    project.pages["uses"] = "# Uses\n"
+    assert project.build() == ""
+    row = project.page("source").find(id="src:10")
+    assert row is not None
+    assert len(row.select('a[href^="results.html#"]')) == results
+    summary = row.select_one("details > summary")
+    assert (summary is not None) is folded
+    if summary:
+        assert summary.get_text() == f"{results} results"
+
+
 def test_markdown_links_find_figures_and_results(project: Project) -> None:
     project.pages["uses"] = "# Uses\n\n[a figure](#src:20) and [a **result**](#book:growth)\n"
     assert project.build() == ""

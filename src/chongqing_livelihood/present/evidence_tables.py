@@ -43,6 +43,8 @@ RESULT_HEADS: Final = (mark("Result"), mark("What it is"), mark("Rests on"), mar
 INDEX_HEADS: Final = (mark("Page"), mark("Computed on"), mark("Holds"))
 FIGURES: Final = pair("{number} figure", "{number} figures")
 RESULTS_SAID: Final = pair("{number} result", "{number} results")
+MANY: Final = 8
+"""More results behind one figure than these are folded away."""
 # A line break in the source keeps the words of two lines apart in the search index.
 BREAK: Final = "<br>\n"
 
@@ -158,6 +160,11 @@ def _figure_cells(entry: Entry, used: list[str], built: list[str]) -> list[list[
         f"{quote(check['statement'])}"
         for check in entry.fields.get("checks", ())
     ]
+    behind = "; ".join(built)
+    if len(built) > MANY:
+        behind = (
+            f"<details><summary>{plural(*RESULTS_SAID, len(built))}</summary>{behind}</details>"
+        )
     return [
         [counted + (f" {chinese}" if entry["counted_zh"] else ""), mark_chinese(where)],
         [
@@ -170,7 +177,7 @@ def _figure_cells(entry: Entry, used: list[str], built: list[str]) -> list[list[
         [
             *fill("<em>{note}</em>", quote(entry["note"])),
             *checks,
-            *fill(_("behind {results}"), "; ".join(built)),
+            *fill(_("behind {results}"), behind),
             *fill(_("used on {pages}"), ", ".join(used)),
         ],
     ]

@@ -34,6 +34,7 @@ _FIXED: Final = {
     if column.vocabulary or column.kind == "boolean"
 }
 _WORDS: Final = {"true": mark("yes"), "false": mark("no")}
+_TERMS: Final = GROUPS | {"约束性": mark("binding"), "预期性": mark("expected")}
 _SIGNS: Final = {"over": ">", "at_least": "≥", "under": "<", "at_most": "≤"}
 _ROLES: Final = {"baseline_2020": "baseline", "target_2025": "target"}
 
@@ -79,8 +80,8 @@ def _say(table: str, column: str, text: str) -> str:
     """Return a field in words: places in both languages, numbers as prose has them."""
     if column == "place" and text in NAMES:
         return name_place(text)
-    if column == "group" and text in GROUPS:
-        return f"{_(GROUPS[text])} ({text})"
+    if text in _TERMS:
+        return f"{_(_TERMS[text])} ({text})"
     if column == "unit":
         return format_unit(text)
     if (table, column) in NUMBERS and text and column not in ("start", "end"):
