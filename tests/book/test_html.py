@@ -124,6 +124,16 @@ def test_pages_are_light(html: Path) -> None:
     assert {name: size for name, size in heavy.items() if size > LIMIT} == {}
 
 
+def test_pages_wait_for_no_script_that_only_the_search_needs(html: Path) -> None:
+    for page in pages(html):
+        if page.name != "index.html":  # a redirect
+            scripts = [str(tag["src"]) for tag in read(page).select("script[src]")]
+            searches = any("searchindex.js" in script for script in scripts)
+            assert searches == (page.name == "search.html"), page.name
+            (icons,) = read(page).select("script[src*='fontawesome']")
+            assert icons.has_attr("async") == (page.name != "search.html"), page.name
+
+
 def test_every_figure_has_its_row(html: Path) -> None:
     rows = {
         str(row["id"])
