@@ -106,8 +106,9 @@ def write_tooltip(entry: Entry, evidence: Evidence) -> str:
     else:
         source = evidence.sources.get(entry["source"], {})
         publisher = source.get("publisher") or source.get("title_en") or entry["source"]
-        inferred = source.get("publisher_basis") == "inferred"
-        said = quote(publisher) + (f" ({escape(_('inferred'))})" if inferred else "")
+        said = quote(publisher)
+        if source.get("publisher_basis") == "inferred":
+            said = _("{publisher} (inferred)").format(publisher=said)
         where = ", ".join(part for part in (place(entry), period(entry)) if part)
         lines = {
             "printed": f'<b lang="zh-Hans">{escape(entry.printed)}</b>',
