@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 CHANGED = Path("book") / "fields" / "schools.md"
 BUDGETS = {"strict build": 90, "one changed page": 10, "weight": 300, "usable": 1}
 SHOWN = 10
-ROUNDS = 4  # of which the fastest counts
+ROUNDS = 2  # of which the fastest counts
 COLUMNS = ("measured", "of", "value", "unit", "budget")
 # A page is usable when its scripts have run and the search field that the reader opens has focus.
 USABLE = """document.addEventListener("DOMContentLoaded", () => setTimeout(() => {
