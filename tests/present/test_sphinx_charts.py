@@ -63,6 +63,9 @@ def test_a_chart_keeps_its_number_its_words_and_its_alternative_text(project: Bo
     for figure in shown:
         assert [image["alt"] for image in figure.select("img")] == ["A line that rises."]
         assert figure.figcaption.a["href"] == "executed/02_growth.html#chart-02-growth"
+    own = project.page("executed/02_growth").select_one("figure#chart-02-growth")
+    assert own is not None
+    assert {figure.get("tabindex") for figure in [*shown, own]} == {"0"}
     assert (project.folder / "html" / shown[0].img["src"]).is_file()
 
 

@@ -6,6 +6,7 @@ carries that number as a link to the page. Draws nothing itself.
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from docutils import nodes
@@ -20,6 +21,7 @@ from sphinx.util.typing import ExtensionMetadata
 from chongqing_livelihood.present.locale import data_classes
 
 FOLDER: Final = "executed"
+_OWN_CHART: Final = re.compile(r'<figure\b[^>]*\bid="chart-[^"]*"')
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +103,7 @@ def _find_chart(app: Sphinx, page: str, name: str) -> nodes.Element | None:
 
 
 def _open_figure(self: Any, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "figure", CLASS="align-default chart"))
+    self.body.append(self.starttag(node, "figure", CLASS="align-default chart", tabindex="0"))
 
 
 def _close_figure(self: Any, node: nodes.Element) -> None:
@@ -116,6 +118,14 @@ def _close_caption(self: Any, node: nodes.Element) -> None:
     self.body.append("</figcaption>\n")
 
 
+def let_focus(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let the keyboard reach a notebook's charts too: on a narrow screen they scroll."""
+    if "body" in context:
+        context["body"] = _OWN_CHART.sub(r'\g<0> tabindex="0"', context["body"])
+
+
 def _nothing(self: Any, node: nodes.Element) -> None:
     pass
 
@@ -127,6 +137,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(chart_caption, html=(_open_caption, _close_caption), text=plain, latex=plain)
     app.add_directive("chart", Chart)
     app.connect("doctree-resolved", fill_charts)
+    app.connect("html-page-context", let_focus)
     # Late, when Sphinx has counted.
     app.connect("env-get-updated", renumber, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
