@@ -26,7 +26,7 @@ book: $(STAMP) ## rebuild what changed: data, notebooks, book (book/_build/html/
 	@$(DOIT) book
 
 test: $(STAMP) ## run every test, the strict book build and the checks of style and types
-	@echo "test: about five minutes; the longest step executes every notebook twice and builds the book ..."
+	@echo "test: about ten minutes; the longest steps execute every notebook twice and look at every page of the book ..."
 	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup $(ARGS)
 
 lab: $(STAMP) ## open JupyterLab on the notebooks
@@ -46,9 +46,10 @@ evaluate: $(STAMP) ## how well figures are read (needs CHONGQING_SOURCES)
 	@$(BIN)/python benchmarks/evaluate_reading.py --write
 	@$(BIN)/python benchmarks/held_out.py
 
-benchmark: $(STAMP) ## how fast figures are read, beside other readers (needs CHONGQING_SOURCES)
+benchmark: $(STAMP) ## how fast figures are read, beside other readers, and the book is built (needs CHONGQING_SOURCES)
 	@echo "benchmark: about ten minutes; the longest step reads a hundred million characters ..."
 	@$(BIN)/python benchmarks/time_reading.py .cache/peers --write
+	@$(BIN)/python benchmarks/time_book.py --write
 
 fuzz: ## look for text on which the reader slips, with a coverage-guided fuzzer (Linux)
 	@echo "fuzz: about three minutes, two of them fuzzing ..."
