@@ -15,8 +15,6 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.book.served import serve
-
 GROUPS = 4  # of pages, so that several workers can share the work
 SHOWN = 20
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -65,12 +63,6 @@ PREPARE = """() => {
 }"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def address(html: Path) -> Iterator[str]:
-    with serve(html) as address:
-        yield address
 
 
 def audit(

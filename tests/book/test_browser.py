@@ -7,17 +7,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.book.served import serve
-
 CHAPTER = "executed/02_outpatient_growth.html"
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="session")
-def address(html: Path) -> Iterator[str]:
-    with serve(html) as address:
-        yield address
 
 
 @pytest.fixture

@@ -1,11 +1,7 @@
 """The book's layout: on a phone nothing is cut off, charts keep their letters, tables may scroll;
 on paper a table begins where the text before it ends."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -29,20 +25,6 @@ CLIPPED = """() => [...document.querySelectorAll('article :is(p, td, th, li, dd,
   }).map(element => element.textContent.trim().slice(0, 60))"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def address(html: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(html))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture

@@ -10,6 +10,22 @@ from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+BOOK_CONFIG = """
+title: A book
+only_build_toc_files: true
+execute: {execute_notebooks: "off"}
+sphinx:
+  config:
+    extensions:
+      - myst_nb
+      - jupyter_book
+      - sphinx_comments
+      - sphinx_external_toc
+      - sphinx_book_theme
+      - chongqing_livelihood.present.sphinx_evidence
+    evidence_file: evidence.json
+"""
+"""Of a small book that Jupyter Book builds."""
 CONFIG = {
     "extensions": ["myst_parser", "chongqing_livelihood.present.sphinx_evidence"],
     "evidence_file": "evidence.json",

@@ -5,28 +5,16 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from chongqing_livelihood.present.book import BookError, build_book
-from tests.present.sphinx_project import Project
+from tests.present.sphinx_project import BOOK_CONFIG, Project
 
-CONFIG = """
-title: A book
-only_build_toc_files: true
-execute: {execute_notebooks: "off"}
-sphinx:
-  config:
-    extensions:
-      - myst_nb
-      - jupyter_book
-      - sphinx_comments
-      - sphinx_external_toc
-      - sphinx_book_theme
-      - chongqing_livelihood.present.sphinx_evidence
-      - chongqing_livelihood.present.sphinx_claims
-      - chongqing_livelihood.present.sphinx_notebooks
-      - chongqing_livelihood.present.sphinx_images
-    evidence_file: evidence.json
-"""
+CONFIG = yaml.safe_load(BOOK_CONFIG)
+CONFIG["sphinx"]["config"]["extensions"] += [
+    f"chongqing_livelihood.present.{name}"
+    for name in ("sphinx_claims", "sphinx_notebooks", "sphinx_images")
+]
 GOOD = ["uses", "source", "results"]
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
@@ -66,7 +54,7 @@ def write_book(root: Path, names: list[str]) -> None:
     book = root / "book"
     (book / "_static").mkdir(parents=True)
     chapters = "\n".join(f"  - file: {name}" for name in [*GOOD, *names])
-    (book / "_config.yml").write_text(CONFIG, "utf-8")
+    (book / "_config.yml").write_text(yaml.safe_dump(CONFIG), "utf-8")
     (book / "_toc.yml").write_text(
         f"format: jb-book\nroot: index\nchapters:\n{chapters}\n", "utf-8"
     )

@@ -8,23 +8,8 @@ import pytest
 
 from chongqing_livelihood.present import book
 from chongqing_livelihood.present.book import BookError, build_book
-from tests.present.sphinx_project import Project
+from tests.present.sphinx_project import BOOK_CONFIG, Project
 
-CONFIG = """
-title: A book
-only_build_toc_files: true
-execute: {execute_notebooks: "off"}
-sphinx:
-  config:
-    extensions:
-      - myst_nb
-      - jupyter_book
-      - sphinx_comments
-      - sphinx_external_toc
-      - sphinx_book_theme
-      - chongqing_livelihood.present.sphinx_evidence
-    evidence_file: evidence.json
-"""
 TOC = "format: jb-book\nroot: index\nchapters: [{file: uses}, {file: source}, {file: results}]\n"
 
 
@@ -32,7 +17,7 @@ TOC = "format: jb-book\nroot: index\nchapters: [{file: uses}, {file: source}, {f
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("root")
     (root / "book" / "_static").mkdir(parents=True)
-    (root / "book" / "_config.yml").write_text(CONFIG, "utf-8")
+    (root / "book" / "_config.yml").write_text(BOOK_CONFIG, "utf-8")
     (root / "book" / "_toc.yml").write_text(TOC, "utf-8")
     project = Project(root / "book")
     project.pages["index"] = "# Home\n"

@@ -22,6 +22,8 @@ from typing import Final
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _TROUBLE: Final = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE|Exception|error)\b:?")
 _SHOWN: Final = 20
+CELL: Final = 10_000
+"""MyST-NB counts the lines of a notebook as this many a cell, plus the line in it."""
 # MyST-NB writes its style sheet after the pages. Found there already, it would get a checksum in
 # their links, and a page would not be the same after a fresh build and after a second one.
 _LATE: Final = "mystnb.*.css"
@@ -116,8 +118,7 @@ def _troubles(log: str, book: Path) -> Iterator[str]:
 
 
 def _name_cell(found: re.Match[str]) -> str:
-    """MyST-NB counts lines of a notebook as ten thousand times the cell plus the line."""
-    cell, line = divmod(int(found[2]), 10_000)
+    cell, line = divmod(int(found[2]), CELL)
     return f"{found[1]}, cell {cell}, line {line}"
 
 

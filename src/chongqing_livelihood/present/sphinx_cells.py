@@ -86,7 +86,6 @@ def _say(table: str, column: str, text: str) -> str:
         return format_unit(text)
     if (table, column) in NUMBERS and text and column not in ("start", "end"):
         return format(Decimal(text), ",f").replace("-", "−")
-    if column in ("domain", "role", "level"):
-        text = text.replace("_", " ")
-    fixed = (table, column) in _FIXED or column in ("domain", "role", "level")
-    return _(_WORDS.get(text, text)) if fixed else text
+    spaced = column in ("domain", "role", "level")
+    said = text.replace("_", " ") if spaced else _WORDS.get(text, text)
+    return _(said) if spaced or (table, column) in _FIXED else text

@@ -46,10 +46,10 @@ class Chart(SphinxDirective):
         # A chapter is written again when the notebook's page has changed.
         page = f"{FOLDER}/{stem}"
         self.env.note_dependency(self.env.doc2path(page))
-        name = f"chart-{stem}"
-        copy = chart_copy("", page=page, name=nodes.fully_normalize_name(name))
+        name = nodes.fully_normalize_name(f"chart-{stem}")
+        copy = chart_copy("", page=page, name=name)
         number = addnodes.pending_xref(
-            "", nodes.inline(name, name), refdomain="std", reftype="numref", reftarget=name.lower(),
+            "", nodes.inline(name, name), refdomain="std", reftype="numref", reftarget=name,
             refexplicit=False, refwarn=True, refdoc=self.env.docname,
         )  # fmt: skip
         caption = chart_caption("", nodes.paragraph("", "", number, translatable=False))

@@ -14,9 +14,10 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
+from chongqing_livelihood.present.book import CELL
+
 _TAG: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _SAID: Final = re.compile(r"\balt\s*=\s*(\"\s*[^\s\"]|'\s*[^\s'])", re.IGNORECASE)
-_CELL: Final = 10_000  # MyST-NB counts lines of a notebook so; the build says it as cell and line
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def name_images(app: Sphinx, document: nodes.document) -> None:
         bare += [(tag, raw) for tag in tags if not _SAID.search(tag)]
     # The same chart comes as SVG and as PNG.
     at = [(_line(node), what) for what, node in bare]
-    for line, what in dict.fromkeys((n, "the chart" if n >= _CELL else what) for n, what in at):
+    for line, what in dict.fromkeys((n, "the chart" if n >= CELL else what) for n, what in at):
         logger.warning(
             f"no text in the place of an image: say what {what} shows",
             location=(app.env.docname, line or None),

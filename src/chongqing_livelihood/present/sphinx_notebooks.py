@@ -15,13 +15,12 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
+from chongqing_livelihood.present.book import CELL
 from chongqing_livelihood.present.locale import _, data_classes
 from chongqing_livelihood.present.notebooks import ALT_KINDS
 
 KEEPING: Final = frozenset({"hide-cell", "remove-input", "remove-cell", "show-input"})
 """Tags by which an author has decided already; ``show-input`` leaves a cell open."""
-CELL: Final = 10_000
-"""MyST-NB counts the lines of a notebook as this many a cell, so that a message can name it."""
 
 logger = logging.getLogger(__name__)
 

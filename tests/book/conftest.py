@@ -1,11 +1,12 @@
-"""A folder of pages behind an address on this machine, for tests in a browser."""
+"""The built book behind an address on this machine, for tests in a browser."""
 
 import functools
 import http.server
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -13,10 +14,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Give the address of a server of the folder, and end the server afterwards."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+@pytest.fixture(scope="session")
+def address(html: Path) -> Iterator[str]:
+    """The address of the book's pages, served as long as the tests run."""
+    handler = functools.partial(_Quiet, directory=str(html))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
