@@ -26,6 +26,9 @@ sphinx:
     evidence_file: evidence.json
 """
 """Of a small book that Jupyter Book builds."""
+BOOK_TOC = (
+    "format: jb-book\nroot: index\nchapters: [{file: uses}, {file: source}, {file: results}]\n"
+)
 CONFIG = {
     "extensions": ["myst_parser", "chongqing_livelihood.present.sphinx_evidence"],
     "evidence_file": "evidence.json",

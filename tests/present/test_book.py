@@ -8,9 +8,7 @@ import pytest
 
 from chongqing_livelihood.present import book
 from chongqing_livelihood.present.book import BookError, build_book
-from tests.present.sphinx_project import BOOK_CONFIG, Project
-
-TOC = "format: jb-book\nroot: index\nchapters: [{file: uses}, {file: source}, {file: results}]\n"
+from tests.present.sphinx_project import BOOK_CONFIG, BOOK_TOC, Project
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +16,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("root")
     (root / "book" / "_static").mkdir(parents=True)
     (root / "book" / "_config.yml").write_text(BOOK_CONFIG, "utf-8")
-    (root / "book" / "_toc.yml").write_text(TOC, "utf-8")
+    (root / "book" / "_toc.yml").write_text(BOOK_TOC, "utf-8")
     project = Project(root / "book")
     project.pages["index"] = "# Home\n"
     project.write()

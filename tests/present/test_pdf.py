@@ -10,8 +10,7 @@ from pypdf import PdfReader
 from chongqing_livelihood.present import pdf
 from chongqing_livelihood.present.book import BookError
 from chongqing_livelihood.present.pdf import NAME, build_pdf, find_browser
-from tests.present.sphinx_project import Project
-from tests.present.test_book import CONFIG, TOC
+from tests.present.sphinx_project import BOOK_CONFIG, BOOK_TOC, Project
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,9 +24,9 @@ pytestmark = [
 def make(root: Path, uses: str) -> Path:
     (root / "book" / "_static").mkdir(parents=True)
     fonts = "      - chongqing_livelihood.present.sphinx_assets\n"
-    config = CONFIG.replace("    evidence_file", f"{fonts}    evidence_file")
+    config = BOOK_CONFIG.replace("    evidence_file", f"{fonts}    evidence_file")
     (root / "book" / "_config.yml").write_text(config, "utf-8")
-    (root / "book" / "_toc.yml").write_text(TOC, "utf-8")
+    (root / "book" / "_toc.yml").write_text(BOOK_TOC, "utf-8")
     for style in (Path(__file__).parents[2] / "book" / "_static").glob("*.css"):
         shutil.copy(style, root / "book" / "_static")
     project = Project(root / "book")
