@@ -32,7 +32,7 @@ def read_bytes(data: bytes) -> None:
         text = provider.ConsumeUnicodeNoSurrogates(200)
     else:
         text = "".join(WORDS[b % len(WORDS)] for b in provider.ConsumeBytes(60))
-    last, covered = 0, set()
+    last, covered = 0, set[int]()
     for figure in extract.extract_figures(text):
         assert text[figure.start : figure.end] == figure.text, (text, figure)
         assert last <= figure.start < figure.end, (text, figure)

@@ -96,7 +96,8 @@ def tabulate(counts: Counts) -> list[list[object]]:
 def main() -> None:
     counts, misses = score()
     rows = tabulate(counts)
-    for line in [["style", "script", *SHARES], *rows]:
+    head: list[object] = ["style", "script", *SHARES]
+    for line in [head, *rows]:
         print("".join(f"{cell!s:>12}" for cell in line))
     if "--brief" not in sys.argv:
         print(*misses, sep="\n")

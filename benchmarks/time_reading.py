@@ -71,7 +71,8 @@ def load_reader(name: str) -> Callable[[str], object]:
         return lambda line: cn2an.transform(line, "cn2an")
     import chinese2digits
 
-    return chinese2digits.takeNumberFromString
+    take: Callable[[str], object] = chinese2digits.takeNumberFromString
+    return take
 
 
 def read_lines(name: str) -> None:
@@ -181,8 +182,8 @@ def time_imports(rounds: int = 40) -> list[list[object]]:
     bare = best.pop("")
     rows: list[list[object]] = [[n, f"{1000 * (best[n] - bare):.0f}"] for n in best]
     rows.append(["the bare interpreter, on which the rows above come", f"{1000 * bare:.0f}"])
-    for name, milliseconds in rows:
-        print(f"{name:52}{milliseconds:>6} ms")
+    for what, milliseconds in rows:
+        print(f"{what:52}{milliseconds:>6} ms")
     return rows
 
 

@@ -98,7 +98,7 @@ def test_no_page_has_a_serious_violation(
     context = browser.new_context(
         base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme
     )
-    page, begun, lines = context.new_page(), time.monotonic(), []
+    page, begun, lines = context.new_page(), time.monotonic(), list[str]()
     for name in names[group::GROUPS]:
         page.goto(name)
         assert page.evaluate("document.documentElement.dataset.theme") == scheme

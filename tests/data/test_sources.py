@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +15,11 @@ from chongqing_livelihood.data.sources import read_sidecars, sources_folder, ver
 from .conftest import Edit, sentences
 
 TEXT = "去年\n办了3所学校,5000余名学生。\n"
+
+
+def everything(*given: Any) -> list[Any]:
+    """What both proofs say."""
+    return [*verify(*given), *coverage(*given)]
 
 
 @pytest.fixture
@@ -84,7 +90,7 @@ def test_a_wrong_length_is_named(invented: DataFolder, tmp_path: Path) -> None:
 
 def test_a_text_that_is_not_there_is_said_by_name(invented: DataFolder, tmp_path: Path) -> None:
     (tmp_path / "texts" / "made.txt").unlink()
-    for found in (*verify(tmp_path / "texts", invented), *coverage(tmp_path / "texts", invented)):
+    for found in everything(tmp_path / "texts", invented):
         assert found.verdict == "failed"
         assert str(found) == (
             f"data/raw/sources/made.yml: made.txt is not in {tmp_path / 'texts'}: "
@@ -94,7 +100,7 @@ def test_a_text_that_is_not_there_is_said_by_name(invented: DataFolder, tmp_path
 
 def test_without_texts_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CHONGQING_SOURCES", raising=False)
-    assert {found.verdict for found in (*verify(), *coverage())} == {"not run"}
+    assert {found.verdict for found in everything()} == {"not run"}
     assert str(verify()[0]) == (
         "cqrb-2022: not run, the text is not at hand (see CHONGQING_SOURCES)"
     )
@@ -111,7 +117,7 @@ def test_coverage_is_of_the_recorded_text_only(invented: DataFolder, tmp_path: P
 def test_a_text_that_is_not_utf_8_is_named(invented: DataFolder, tmp_path: Path) -> None:
     path = tmp_path / "texts" / "made.txt"
     path.write_bytes(TEXT.encode("gbk"))
-    for found in (*verify(tmp_path / "texts", invented), *coverage(tmp_path / "texts", invented)):
+    for found in everything(tmp_path / "texts", invented):
         assert found.verdict == "failed"
         assert str(found) == (
             f"{path}: is not UTF-8 (byte 2): save it as UTF-8, or get the recorded text"

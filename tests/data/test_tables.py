@@ -2,6 +2,7 @@
 
 import csv
 import re
+from typing import Any
 
 import pytest
 
@@ -134,6 +135,7 @@ def test_codes_and_groups_have_their_source() -> None:
 
 def test_changes_rest_on_figures_and_compound() -> None:
     assert len(CHANGES) >= 12
+    row: Any
     for row in CHANGES.itertuples():
         assert set(row.figure_ids.split()) <= set(FIGURES.index)
         assert row.ratio_lower <= row.ratio <= row.ratio_upper

@@ -85,7 +85,7 @@ def without_hedge(token: str) -> str:
 def recompute(row: dict[str, str]) -> tuple[str, ...]:
     """Return value, or low and high, and the two bounds, as exact decimals."""
     token = row["text"].replace(" ", "").strip("【】")
-    scale = scale_of(re.match(r"[百千万亿]*", row["unit_given"])[0])  # type: ignore[index]
+    scale = scale_of(re.match(r"[百千万亿]*", row["unit_given"])[0])
     hedge = hedge_of(token, row["qualifier_given"])
     if token in SPECIAL:
         found = SPECIAL[token]

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from chongqing_livelihood.present.entries import (
     Entry,
     format_interval,
-    format_unit,
     format_value,
     load_evidence,
     read_entry,
 )
 from chongqing_livelihood.present.places import DISTRICTS, name_place
+from chongqing_livelihood.present.units import format_unit
 from tests.present.sphinx_project import figure, result
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "figures"

@@ -15,7 +15,7 @@ NUMBERS = st.fractions(min_value=-100, max_value=100, max_denominator=50)
 
 
 @st.composite
-def quantities(draw):  # type: ignore[no-untyped-def]
+def quantities(draw):
     low, middle, high = sorted(draw(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
     return Quantity(middle, Interval(low, high))
 

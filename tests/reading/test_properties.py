@@ -37,7 +37,7 @@ def test_offsets_match_and_figures_do_not_overlap(text: str) -> None:
 
 @given(texts)
 def test_every_digit_is_accounted_for(text: str) -> None:
-    covered = set()
+    covered = set[int]()
     for figure in extract_figures(text):
         covered.update(range(figure.start, figure.end))
     assert all(i in covered for i, character in enumerate(text) if character in "0123456789")

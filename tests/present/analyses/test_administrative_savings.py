@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from matplotlib.text import Text
 
 from chongqing_livelihood.present.analyses.administrative_savings import (
     AdministrativeSavings,
@@ -124,7 +125,7 @@ def test_the_chart_draws_every_character_it_shows(
 ) -> None:
     chosen = AdministrativeSavings.check({})
     chart, alt = chart_savings(read_savings(chosen.reading, 50, 3), chosen.used)
-    shown = "".join(text.get_text() for text in chart.findobj(lambda a: hasattr(a, "get_text")))
+    shown = "".join(text.get_text() for text in chart.findobj(Text))
     assert "沙坪坝区" in shown
     assert "69% of the old limit" in alt
     assert not missing_glyphs(chart)

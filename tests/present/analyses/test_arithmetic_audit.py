@@ -18,18 +18,18 @@ from chongqing_livelihood.present.analyses.arithmetic_audit import (
 from chongqing_livelihood.present.parameters import ParameterError
 
 
-def run(**parameters):  # type: ignore[no-untyped-def]
+def run(**parameters):
     chosen = ArithmeticAudit(**parameters)
     checked = check_identities(chosen)
     return checked, record_audit(checked), chosen
 
 
 @pytest.fixture(scope="module")
-def usual():  # type: ignore[no-untyped-def]
+def usual():
     return run()
 
 
-def test_the_usual_reading_gives_the_verdicts_of_the_processed_table(usual) -> None:  # type: ignore[no-untyped-def]
+def test_the_usual_reading_gives_the_verdicts_of_the_processed_table(usual) -> None:
     checked, results, _ = usual
     table = load("audit")
     assert {c.result.check: c.verdict for c in checked} == dict(
@@ -60,11 +60,11 @@ def test_the_usual_reading_gives_the_verdicts_of_the_processed_table(usual) -> N
         ("fengjie-doctors-of-436-after", "inconsistent"),
     ],
 )
-def test_against_the_worked_verdicts(usual, check: str, verdict: str) -> None:  # type: ignore[no-untyped-def]
+def test_against_the_worked_verdicts(usual, check: str, verdict: str) -> None:
     assert {c.result.check: c.verdict for c in usual[0]}[check] == verdict
 
 
-def test_against_the_worked_numbers(usual) -> None:  # type: ignore[no-untyped-def]
+def test_against_the_worked_numbers(usual) -> None:
     found = {c.result.check: c for c in usual[0]}
     # Methods note 1.4: 44.10 to 44.21 and 81.52 to 82.22 percent.
     for check, low, high in (
@@ -80,7 +80,7 @@ def test_against_the_worked_numbers(usual) -> None:  # type: ignore[no-untyped-d
     assert found["pension-growth"].miss is None
 
 
-def test_a_wider_reading_turns_no_agreement_into_a_contradiction(usual) -> None:  # type: ignore[no-untyped-def]
+def test_a_wider_reading_turns_no_agreement_into_a_contradiction(usual) -> None:
     wide = {c.result.check: c for c in run(widen=5)[0]}
     for each in usual[0]:
         other = wide[each.result.check]
@@ -92,7 +92,7 @@ def test_a_wider_reading_turns_no_agreement_into_a_contradiction(usual) -> None:
             assert other.miss <= each.miss
 
 
-def test_a_tolerance_makes_near_misses_of_small_ones_only(usual) -> None:  # type: ignore[no-untyped-def]
+def test_a_tolerance_makes_near_misses_of_small_ones_only(usual) -> None:
     tolerant = {c.result.check: c for c in run(tolerance=0.05)[0]}
     for each in usual[0]:
         small = each.miss is not None and each.miss <= Fraction("0.05")
@@ -128,7 +128,7 @@ def test_a_wrong_parameter_ends_in_one_sentence(
 )
 def test_chart_table_and_sentences_bear_the_ends_of_the_ranges(
     parameters: dict[str, object], missing_glyphs
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     checked, results, chosen = run(**parameters)
     chart, alt = chart_audit(checked, chosen.shown)
     assert not missing_glyphs(chart)

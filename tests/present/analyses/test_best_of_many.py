@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from matplotlib.text import Text
 
 from chongqing_livelihood.present.analyses.best_of_many import (
     BestOfManyCentres,
@@ -20,7 +21,7 @@ from chongqing_livelihood.stats.selection import simulate_best
 CHENGXI = "cqrb-2022:2569"
 
 
-def results(units: int = 26, background: float = 4, spread: float = 10, widen: int = 1):  # type: ignore[no-untyped-def]
+def results(units: int = 26, background: float = 4, spread: float = 10, widen: int = 1):
     claim = read_claim(CHENGXI, units, background, Reading(widen=widen))
     best = simulate_best(background, spread, units, draws=20_000)
     return record_selection(claim, best).entries
@@ -142,7 +143,7 @@ def test_the_chart_draws_every_character_it_shows(
 ) -> None:
     claim = read_claim(CHENGXI, 26, 4, Reading())
     chart, alt = chart_selection(claim, simulate_best(4, 10, 26, draws=1000))
-    shown = "".join(text.get_text() for text in chart.findobj(lambda a: hasattr(a, "get_text")))
+    shown = "".join(text.get_text() for text in chart.findobj(Text))
     assert "best of 26" in shown
     assert "23.67%" in alt
     assert not missing_glyphs(chart)

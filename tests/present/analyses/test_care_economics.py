@@ -15,7 +15,7 @@ from chongqing_livelihood.present.parameters import ParameterError
 from chongqing_livelihood.present.reported import find_figures
 
 
-def run(**parameters):  # type: ignore[no-untyped-def]
+def run(**parameters):
     chosen = CareEconomics(**parameters)
     reported = find_figures(FIGURES, chosen.reading)
     return weigh_care(reported, chosen), record_care(reported, chosen), chosen
@@ -87,7 +87,7 @@ def test_a_wrong_parameter_ends_in_one_sentence(
 )
 def test_chart_table_and_sentences_bear_the_ends_of_the_ranges(
     parameters: dict[str, float], missing_glyphs
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     weighed, results, chosen = run(**parameters)
     chart, alt = chart_break_even(weighed, chosen)
     assert not missing_glyphs(chart)

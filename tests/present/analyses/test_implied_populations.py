@@ -17,7 +17,7 @@ from chongqing_livelihood.present.parameters import ParameterError
 from chongqing_livelihood.stats.intervals import Reading
 
 
-def run(**parameters):  # type: ignore[no-untyped-def]
+def run(**parameters):
     chosen = ImpliedPopulations(**parameters)
     implied = imply_populations(chosen.reading)
     return implied, record_populations(implied, chosen), chosen
@@ -76,7 +76,7 @@ def test_a_wrong_parameter_ends_in_one_sentence(
 @pytest.mark.parametrize("parameters", [{}, {"widen": 100, "your_population": 5e6}])
 def test_the_chart_and_the_table_have_every_population(
     parameters: dict[str, float], missing_glyphs
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     implied, results, chosen = run(**parameters)
     chart, alt = chart_populations(implied, chosen)
     assert not missing_glyphs(chart)

@@ -1,6 +1,7 @@
 """The steps of the outpatient notebook, against worked numbers and bad input."""
 
 import pytest
+from matplotlib.text import Text
 
 from chongqing_livelihood.present.analyses.outpatient_growth import (
     OutpatientGrowth,
@@ -100,7 +101,7 @@ def test_the_chart_draws_every_character_it_shows() -> None:
     from matplotlib.ft2font import FT2Font
 
     chart, alt = chart_excess(reported_changes(FIGURES, 3, Reading()), choose())
-    shown = "".join(text.get_text() for text in chart.findobj(lambda a: hasattr(a, "get_text")))
+    shown = "".join(text.get_text() for text in chart.findobj(Text))
     assert "垫江县" in shown
     assert "垫江县" in alt
     fonts = [FT2Font(font_manager.findfont(name)) for name in STYLE["font.family"]]

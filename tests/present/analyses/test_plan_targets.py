@@ -19,7 +19,7 @@ from chongqing_livelihood.present.analyses.plan_targets_shown import (
 from chongqing_livelihood.present.parameters import ParameterError
 
 
-def run(**parameters):  # type: ignore[no-untyped-def]
+def run(**parameters):
     chosen = PlanTargets(**parameters)
     targets = stress_targets(chosen)
     return targets, record_targets(targets, chosen), chosen
@@ -110,7 +110,7 @@ def test_a_wrong_parameter_ends_in_one_sentence(
 )
 def test_chart_table_and_sentences_bear_the_ends_of_the_ranges(
     parameters: dict[str, object], missing_glyphs
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     targets, results, chosen = run(**parameters)
     chart, alt = chart_targets(targets, chosen)
     assert not missing_glyphs(chart)

@@ -2,6 +2,7 @@
 
 import re
 from math import log
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from chongqing_livelihood.present.analyses.pooling import (
 from chongqing_livelihood.present.analyses.pooling_chart import chart_pool
 from chongqing_livelihood.present.parameters import ParameterError
 
-GIVEN = {
+GIVEN: dict[str, dict[str, Any]] = {
     "figures": {
         "chengxi": "cqrb-2022:2569",
         "visits": "cqrb-2022:3096",
@@ -24,7 +25,7 @@ GIVEN = {
 }
 
 
-def steps(**given):  # type: ignore[no-untyped-def]
+def steps(**given):
     chosen = Pooling.check(GIVEN | given)
     effects = pool_effects(chosen)
     return effects, chosen, record_pooling(effects, chosen).entries
@@ -102,7 +103,7 @@ def test_bad_parameters_end_in_one_sentence(given: dict[str, object], sentence: 
         steps(**given)
 
 
-def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:  # type: ignore[no-untyped-def]
+def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:
     chart, alt = chart_pool(steps()[0])
     assert not missing_glyphs(chart)
     assert "−94% to +3,694%" in alt

@@ -97,7 +97,7 @@ def test_bad_parameters_end_in_one_sentence(given: dict[str, object], sentence: 
         Power.check(given)
 
 
-def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:  # type: ignore[no-untyped-def]
+def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:
     designs = simulate_designs(SMALL)
     chart, alt = chart_power(designs, SMALL)
     assert not missing_glyphs(chart)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from matplotlib.text import Text
 
 from chongqing_livelihood import load
 from chongqing_livelihood.present.analyses.figure_profile import (
@@ -154,7 +155,7 @@ def test_the_chart_draws_every_character_it_shows(
     missing_glyphs: Callable[[Any], set[str]],
 ) -> None:
     chart, alt = chart_profile(profile())
-    shown = "".join(text.get_text() for text in chart.findobj(lambda a: hasattr(a, "get_text")))
+    shown = "".join(text.get_text() for text in chart.findobj(Text))
     assert "余" in shown
     assert str(len(load("figures"))) in alt
     assert not missing_glyphs(chart)

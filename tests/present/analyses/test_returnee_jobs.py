@@ -15,14 +15,14 @@ from chongqing_livelihood.present.parameters import ParameterError
 from chongqing_livelihood.present.reported import find_figures
 
 
-def run(**parameters):  # type: ignore[no-untyped-def]
+def run(**parameters):
     chosen = ReturneeJobs(**parameters)
     reported = find_figures(FIGURES, chosen.reading)
     rungs = build_ladder(reported, chosen)
     return rungs, record_jobs(reported, rungs, chosen)
 
 
-def ends(results, name, places):  # type: ignore[no-untyped-def]
+def ends(results, name, places):
     interval = results.entries[name].interval
     return tuple(round(float(end), places) for end in (interval.lower, interval.upper))
 
@@ -91,7 +91,7 @@ def test_a_wrong_parameter_ends_in_one_sentence(
 @pytest.mark.parametrize("parameters", [{}, {"widen": 100, "double_counting": 0.6}])
 def test_the_chart_and_the_table_have_every_rung(
     parameters: dict[str, float], missing_glyphs
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     rungs, _ = run(**parameters)
     chart, alt = chart_ladder(rungs)
     assert not missing_glyphs(chart)

@@ -21,13 +21,13 @@ from chongqing_livelihood.stats.intervals import Interval, Reading
 FIGURES = {"before": "fengjie-2024:2678", "after": "fengjie-2024:2687"}
 
 
-def results(**given):  # type: ignore[no-untyped-def]
+def results(**given):
     chosen = Satisfaction.check(FIGURES | given)
     surveys = find_share(chosen.before, chosen.after, chosen.reading)
     return record_satisfaction(surveys, chosen)
 
 
-def ends(entry) -> tuple[float, float]:  # type: ignore[no-untyped-def]
+def ends(entry) -> tuple[float, float]:
     return round(float(entry.interval.lower), 1), round(float(entry.interval.upper), 1)
 
 
@@ -74,7 +74,7 @@ def test_silence_is_added_as_worked_by_hand() -> None:
         ({}, {"politeness_points": 5.0}, ["honest", "sampled", "worst_case", "combined"]),
     ],
 )  # fmt: skip
-def test_more_doubt_never_narrows(narrow, wide, names) -> None:  # type: ignore[no-untyped-def]
+def test_more_doubt_never_narrows(narrow, wide, names) -> None:
     less, more = results(**narrow).entries, results(**wide).entries
     for name in names:
         assert more[name].interval.contains(less[name].interval), name
@@ -123,7 +123,7 @@ def test_a_widening_beyond_all_shares_ends_in_one_sentence() -> None:
         find_share(chosen.before, chosen.after, Reading(200))
 
 
-def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:  # type: ignore[no-untyped-def]
+def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:
     chosen = Satisfaction.check(FIGURES | {"politeness_points": 1.0})
     surveys = find_share(chosen.before, chosen.after, chosen.reading)
     assert allow_politeness(surveys, 1.0).after.contains(surveys.after)

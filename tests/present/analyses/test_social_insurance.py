@@ -19,7 +19,7 @@ from chongqing_livelihood.present.parameters import ParameterError
 from chongqing_livelihood.stats.intervals import Interval, Reading
 
 
-def results(**given):  # type: ignore[no-untyped-def]
+def results(**given):
     chosen = SocialInsurance.check(given)
     schemes, matched = reported_enrolment(chosen.reading)
     return record_enrolment(schemes, matched, published_context(chosen.reading), chosen)
@@ -115,7 +115,7 @@ def test_a_published_value_is_read_as_rounded_to_its_last_digit_that_is_not_zero
     assert str(published["residents"].meaning) == str(Interval.between(32_133_350, 32_133_450))
 
 
-def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:  # type: ignore[no-untyped-def]
+def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:
     chart, alt = chart_enrolment(results(), SocialInsurance())
     assert not missing_glyphs(chart)
     assert "27.215 million persons" in alt

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from matplotlib.text import Text
 
 from chongqing_livelihood.present.analyses.two_readings import (
     TwoReadings,
@@ -20,7 +21,7 @@ DOCTORS = {"before": "fengjie-2024:2468", "after": "fengjie-2024:2476"}
 SATISFACTION = {"before": "fengjie-2024:2678", "after": "fengjie-2024:2687"}
 
 
-def steps(**given):  # type: ignore[no-untyped-def]
+def steps(**given):
     chosen = TwoReadings.check(FIGURES | given)
     share = find_share(chosen.before, chosen.after, chosen.reading)
     return share, chosen, record_share(share, chosen)
@@ -65,11 +66,11 @@ def test_the_reading_changes_the_words_and_no_number(sentences: Callable[..., li
 )
 def test_another_share_is_not_spoken_of_as_patients_who_come_or_go(
     given: dict[str, str], counted: str, sentences: Callable[..., list[str]], missing_glyphs
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     share, chosen, results = steps(**given)
     chart, alt = chart_readings(share, chosen, results)
     assert not missing_glyphs(chart)
-    drawn = " ".join(text.get_text() for text in chart.findobj(lambda a: hasattr(a, "get_text")))
+    drawn = " ".join(text.get_text() for text in chart.findobj(Text))
     table = str(reading_table(results, chosen.order, share))
     labels = " ".join(entry.label for entry in results.entries.values())
     said = re.sub(r"\(#\S+\)", "", " ".join(sentences(say_findings, results, share, chosen)))
@@ -119,7 +120,7 @@ def test_bad_parameters_end_in_one_sentence(given: dict[str, object], sentence: 
         steps(**given)
 
 
-def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:  # type: ignore[no-untyped-def]
+def test_the_chart_draws_every_character_it_shows(missing_glyphs) -> None:
     chart, alt = chart_readings(*steps())
     assert not missing_glyphs(chart)
     assert "5.3%" in alt
