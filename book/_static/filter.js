@@ -1,5 +1,6 @@
-/* Tables with many rows get a search field, choices for some columns, and a count.
-   Without this script they are plain tables. Nothing is loaded, and nothing is sent. */
+/* Tables with many rows get a search field, choices for some columns, and a count. A long list is
+   several tables with the same columns, filtered as one. Without this script they are plain tables.
+   Nothing is loaded, and nothing is sent. */
 "use strict";
 
 (() => {
@@ -9,11 +10,12 @@
     return element;
   };
 
-  function enhance(table, number) {
-    const rows = [...table.tBodies[0].rows];
+  function enhance(list, number) {
+    const parts = [...list.querySelectorAll(".ev-table")];
+    const rows = [...list.querySelectorAll("tbody > tr")];
     const texts = rows.map((row) => row.textContent.toLowerCase());
-    const heads = [...table.tHead.rows[0].cells];
-    const said = JSON.parse(table.dataset.words);
+    const heads = [...list.querySelector("thead > tr").cells];
+    const said = JSON.parse(list.dataset.words);
     const language = document.documentElement.lang || "en";
     const query = new URLSearchParams(location.search);
 
@@ -53,6 +55,15 @@
         row.hidden = !fits;
         shown += fits;
       });
+      list.classList.toggle("filtered", shown < rows.length);
+      let before = false; // one head is enough for the few rows that are left of several tables
+      for (const part of parts) {
+        const holds = part.querySelector("tbody > tr:not([hidden])") !== null;
+        part.hidden = !holds;
+        part.classList.toggle("continues", holds && before && shown < rows.length);
+        before ||= holds;
+      }
+      if (!before) parts[0].hidden = false;
       count.value = said.count.replace("{shown}", shown).replace("{number}", rows.length);
     };
     let later = 0;
@@ -71,11 +82,11 @@
         row.scrollIntoView();
       }
     });
-    (table.closest(".ev-table") ?? table).before(form);
+    list.prepend(form);
     apply();
   }
 
-  const start = () => document.querySelectorAll("table[data-filter]").forEach(enhance);
+  const start = () => document.querySelectorAll("[data-filter]").forEach(enhance);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();

@@ -172,6 +172,31 @@ def test_each_field_of_a_filter_stands_under_its_label(page: Page, width: int) -
             assert 0 <= field["y"] - over["y"] - over["height"] < 10
 
 
+def test_the_head_of_a_long_table_stays_in_sight(page: Page) -> None:
+    page.goto("evidence/wanzhou-plan.html")
+    page.locator("tbody tr").nth(20).evaluate("row => row.scrollIntoView()")
+    bar = page.locator(".bd-header-article").bounding_box()
+    head = page.locator("thead th").first.bounding_box()
+    assert bar is not None
+    assert head is not None
+    assert 0 <= bar["y"] + bar["height"] - head["y"] < 5
+
+
+def test_what_lies_out_of_sight_is_drawn_when_it_comes(page: Page) -> None:
+    page.goto("evidence/wanzhou-plan.html")
+    skipped = (
+        """table => !table.querySelector("td").checkVisibility({contentVisibilityAuto: true})"""
+    )
+    last = page.locator(".ev-table").last
+    assert not last.evaluate(look)
+    last.locator("tbody tr").last.evaluate("row => row.scrollIntoView()")
+    page.wait_for_timeout(200)
+    assert last.evaluate(look)
+    box = last.locator("tbody tr").last.bounding_box()
+    assert box is not None
+    assert box["height"] > 40
+
+
 def test_every_page_asks_this_server_only(page: Page, html: Path) -> None:
     for path in sorted(html.rglob("*.html")):
         if "_static" not in path.parts:

@@ -130,8 +130,17 @@ def test_pages_wait_for_no_script_that_only_the_search_needs(html: Path) -> None
             scripts = [str(tag["src"]) for tag in read(page).select("script[src]")]
             searches = any("searchindex.js" in script for script in scripts)
             assert searches == (page.name == "search.html"), page.name
-            (icons,) = read(page).select("script[src*='fontawesome']")
-            assert icons.has_attr("async") == (page.name != "search.html"), page.name
+            assert not any("fontawesome" in script for script in scripts), page.name
+            waiting = read(page).select("script[src*='mathjax']:not([async])")
+            assert not waiting, page.name
+
+
+def test_icons_are_drawings(html: Path) -> None:
+    for page in pages(html):
+        if page.name != "index.html":
+            soup = read(page)
+            assert not soup.select("i[class*='fa-']"), page.name
+            assert soup.select("button.search-button__button svg > path[d]"), page.name
 
 
 def test_every_figure_has_its_row(html: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from chongqing_livelihood.present import evidence_tables
 from tests.present.book_project import BookProject
 from tests.present.sphinx_project import figure
 
@@ -27,7 +28,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         figure(30, place="开州区", domain="health", counted="visits", counted_zh="就诊"),
     ]
     project.pages["all"] = "---\norphan: true\n---\n# All\n\n```{figures-table}\n```\n"
-    assert project.build() == ""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evidence_tables, "PART", 2)
+        assert project.build() == ""
     return (folder / "html" / "all.html").as_uri()
 
 
@@ -72,6 +75,26 @@ def test_it_is_used_by_keyboard_alone(page: Page) -> None:
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("output")).to_have_text("3 of 3 figures")
+
+
+def test_a_list_in_parts_is_filtered_as_one(page: Page) -> None:
+    captions = page.locator("caption")
+    expect(captions).to_have_text(["3 figures: 1 to 2", "3 figures: 3 to 3"])
+    before = captions.evaluate_all("all => all.map(each => each.clientHeight > 9)")
+    assert before == [True, True]
+    assert page.locator("form.filter").count() == 1
+    words = page.get_by_label("Text, in English or 中文")
+    words.fill("Kaizhou")
+    expect(page.locator("output")).to_have_text("2 of 3 figures")
+    heads = page.locator("thead").evaluate_all("all => all.map(head => head.clientHeight > 9)")
+    assert heads == [True, False]
+    after = captions.evaluate_all("all => all.map(each => each.clientHeight > 9)")
+    assert after == [False, False]
+    words.fill("kaizhou visits")
+    expect(page.locator("output")).to_have_text("1 of 3 figures")
+    expect(page.locator(".ev-table:visible")).to_have_count(1)
+    words.fill("nowhere")
+    expect(page.locator(".ev-table:visible")).to_have_count(1)
 
 
 def test_an_address_can_hold_a_choice(browser: Browser, address: str) -> None:

@@ -125,7 +125,7 @@ def test_a_row_learns_of_a_new_use(project: BookProject) -> None:
 
 def test_all_figures_stand_in_one_table_to_be_filtered(project: BookProject) -> None:
     assert project.build() == ""
-    table = project.page("all").select_one("table[data-filter]")
+    table = project.page("all").select_one("[data-filter] > .ev-table > table")
     assert table is not None
     chosen = [head.get_text() for head in table.select("th[data-choose]")]
     assert chosen == ["Place", "Field", "Role", "Source"]

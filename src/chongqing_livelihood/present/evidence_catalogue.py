@@ -17,8 +17,8 @@ from chongqing_livelihood.present.evidence_html import (
     title,
     write_lines,
 )
-from chongqing_livelihood.present.evidence_tables import BREAK, ROLES, fill
-from chongqing_livelihood.present.locale import _, mark, pair, plural, quote_data, speak
+from chongqing_livelihood.present.evidence_tables import BREAK, ROLES, fill, write_parts
+from chongqing_livelihood.present.locale import _, mark, pair, quote_data, speak
 from chongqing_livelihood.present.places import NAMES, name_place
 
 if TYPE_CHECKING:
@@ -187,12 +187,11 @@ def _table(
         at = f' id="{escape(anchor)}"' if anchor else ""
         body = "".join(f"<td>{BREAK.join(filter(None, cell))}</td>" for cell in cells)
         lines.append(f'<tr{at}><th scope="row">{BREAK.join(first)}</th>{body}</tr>')
-    return (
-        f'<div class="ev-table"><table class="all-{kind}" data-filter '
-        f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">'
-        f"<caption>{escape(plural(*caption, len(rows)))}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(lines) + "\n</tbody></table></div>"
+    said = escape(json.dumps(words, ensure_ascii=False))
+    tables = write_parts(
+        f'<table class="all-{kind}">', f"<thead><tr>{head}</tr></thead>\n", lines, caption
     )
+    return f'<div data-filter data-words="{said}">\n{tables}\n</div>'
 
 
 def _linkers(

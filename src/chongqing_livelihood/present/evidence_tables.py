@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +43,8 @@ RESULT_HEADS: Final = (mark("Result"), mark("What it is"), mark("Rests on"), mar
 INDEX_HEADS: Final = (mark("Page"), mark("Computed on"), mark("Holds"))
 FIGURES: Final = pair("{number} figure", "{number} figures")
 RESULTS_SAID: Final = pair("{number} result", "{number} results")
+PART: Final = 40
+"""The rows of one table. A browser draws the tables in sight, and the others when they come."""
 MANY: Final = 8
 """More results behind one figure than these are folded away."""
 # A line break in the source keeps the words of two lines apart in the search index.
@@ -80,14 +82,36 @@ def write_table(domain: EvidenceDomain, builder: Builder, docname: str, of: str)
         rows.append(_row(entry, cells))
     source = evidence.sources.get(of)
     heads, forms = (FIGURE_HEADS, FIGURES) if source else (RESULT_HEADS, RESULTS_SAID)
-    caption = plural(*forms, len(entries)) if entries else ""
-    return (
-        (_about(source) if source else "")
-        + f'<div class="ev-table"><table class="ev-{heads[0].lower()}s">'
-        f"<caption>{escape(caption)}</caption>\n{_head(heads)}<tbody>\n"
-        + "\n".join(rows)
-        + "\n</tbody></table></div>"
-    )
+    start = f'<table class="ev-{heads[0].lower()}s">'
+    return (_about(source) if source else "") + write_parts(start, _head(heads), rows, forms)
+
+
+def write_parts(start: str, head: str, rows: Sequence[str], forms: tuple[str, str]) -> str:
+    """Return rows as tables of at most `PART` rows, for a browser draws no table in parts.
+
+    Args:
+        start: The start tag of each table.
+        head: The head of each table.
+        rows: The rows.
+        forms: What the caption says of one row and of many.
+
+    Returns:
+        One table with the number of rows as its caption, or several that say which rows they hold.
+    """
+    tables = []
+    for first in range(0, len(rows), PART) or [0]:
+        part = rows[first : first + PART]
+        caption = plural(*forms, len(rows)) if rows else ""
+        if len(part) < len(rows):
+            said = _("{all}: {first} to {last}")
+            caption = said.format(all=caption, first=first + 1, last=first + len(part))
+        tables.append(
+            f'<div class="ev-table" style="--rows: {len(part)}">{start}'
+            f"<caption>{escape(caption)}</caption>\n{head}<tbody>\n"
+            + "\n".join(part)
+            + "\n</tbody></table></div>"
+        )
+    return "\n".join(tables)
 
 
 def write_index(domain: EvidenceDomain, builder: Builder, docname: str, of: str) -> str:

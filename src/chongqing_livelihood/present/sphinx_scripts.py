@@ -1,8 +1,8 @@
 """Sphinx extension: pages wait for no script that they do not need at once.
 
 The theme loads the whole search index into every page, for results while one types. This book has
-a page of results instead, so only that page loads it. The icons, a script of more than a
-megabyte, are drawn when they come; the page does not wait for them.
+a page of results instead, so only that page loads it. Icons are drawn while the page is written
+and not by a script (see `icons`). Formulas are set when MathJax comes; the page does not wait.
 """
 
 from __future__ import annotations
@@ -12,13 +12,18 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
+
+from chongqing_livelihood.present.icons import UnknownIcon, draw_icons
+
+logger = logging.getLogger(__name__)
 
 _SEARCH: Final = re.compile(
     r'[ \t]*<script src="[^"]*(?:_static/searchtools|_static/language_data|searchindex)\.js">'
     r"</script>\n?"
 )
-_ICONS: Final = re.compile(r'<script defer (?=src="[^"]*_static/scripts/fontawesome\.js)')
+_MATHS: Final = re.compile(r'<script defer(?:="defer")? (?=src="[^"]*_static/mathjax/)')
 
 
 class LighterTemplates(BuiltinTemplateLoader):
@@ -26,19 +31,21 @@ class LighterTemplates(BuiltinTemplateLoader):
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Return a page."""
-        html = super().render(template, context)
-        return html if context.get("pagename") == "search" else lighten(html)
+        html = _MATHS.sub("<script async ", super().render(template, context))
+        try:
+            html = draw_icons(html)
+        except UnknownIcon as wrong:
+            logger.warning("%s", wrong, location=context.get("pagename"))
+        return html if context.get("pagename") == "search" else drop_search(html)
 
 
-def lighten(html: str) -> str:
-    """Return a page that does not wait for the search index or for icons.
+def drop_search(html: str) -> str:
+    """Return a page without the search index and what reads it.
 
-    >>> lighten('<script src="../searchindex.js"></script>')
+    >>> drop_search('<script src="../searchindex.js"></script>')
     ''
-    >>> lighten('<script defer src="_static/scripts/fontawesome.js?digest=5"></script>')
-    '<script async src="_static/scripts/fontawesome.js?digest=5"></script>'
     """
-    return _ICONS.sub("<script async ", _SEARCH.sub("", html))
+    return _SEARCH.sub("", html)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
