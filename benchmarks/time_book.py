@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from results import write_table
 
 from chongqing_livelihood.present.book import build_book
+from chongqing_livelihood.present.pdf import find_browser
 
 ROOT = Path(__file__).parents[1]
 CHANGED = Path("book") / "fields" / "schools.md"
@@ -101,9 +102,8 @@ def weigh(html: Path) -> Iterator[Row]:
 def time_pages(html: Path) -> Iterator[Row]:
     """Yield the pages that take longest until they can be used, and the middle one of all."""
     with served(html) as address, sync_playwright() as playwright:
-        executable = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
         )
         names = [path.relative_to(html).as_posix() for path in pages(html)]
         until_usable(browser, address + names[0])  # the browser itself starts up

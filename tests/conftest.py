@@ -2,26 +2,39 @@
 
 import fcntl
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from chongqing_livelihood.present.book import BookError
+from chongqing_livelihood.present.pdf import find_browser
+
 ROOT = Path(__file__).parents[1]
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+
+# Here, before any test module is read, so that a property is judged alike whichever tests run with
+# it: a busy machine is no failure (time is tested as a ratio), and the same code gives the same
+# verdict every time. New examples are the business of the fuzzer (benchmarks/fuzz_reading.py).
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.load_profile("steady")
+
+try:
+    CHROMIUM = find_browser()
+except BookError:
+    CHROMIUM = ""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     wanting = {}
     if not os.environ.get("CHONGQING_SOURCES"):
         wanting["sources"] = "needs the source texts: set CHONGQING_SOURCES"
-    if CHROMIUM is None:
+    if not CHROMIUM:
         wanting["browser"] = "needs a Chromium: none is on the path"
     for item in items:
         for mark in wanting.keys() & item.keywords.keys():

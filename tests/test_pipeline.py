@@ -106,18 +106,22 @@ def test_an_interruption_leaves_no_half_written_file(project: Path, blow: signal
         "from pathlib import Path\nPath('started').touch()",
         "import time\ntime.sleep(60)",
     )
-    running = subprocess.Popen(
-        command("notebook:01_first"), cwd=project, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    started = project / "notebooks" / "started"
-    for _ in range(600):
-        if started.exists() or running.poll() is not None:
-            break
-        time.sleep(0.1)
-    assert started.exists()
-    os.killpg(running.pid, blow)
-    running.wait(timeout=60)
+    started, log = project / "notebooks" / "started", project / "log"
+    with log.open("w") as said:
+        running = subprocess.Popen(
+            command("notebook:01_first"), cwd=project, start_new_session=True,
+            stdout=said, stderr=said,
+        )  # fmt: skip
+    patience = time.monotonic() + 300  # the tables come first, and the machine may be busy
+    try:
+        while not started.exists() and running.poll() is None and time.monotonic() < patience:
+            time.sleep(0.1)
+        assert started.exists(), log.read_text("utf-8")
+        os.killpg(running.pid, blow)
+        running.wait(timeout=60)
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
     assert not (project / "book/executed/01_first.ipynb").exists()
 
     write(project / "notebooks" / "01_first.ipynb", GOOD)

@@ -15,9 +15,6 @@ from tests.present.sphinx_project import BOOK_CONFIG, BOOK_TOC, Project
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(
-        not any(map(shutil.which, pdf.BROWSERS)), reason="needs a Chromium: none is on the path"
-    ),
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import logging
 import tempfile
@@ -111,7 +110,7 @@ def _execute(notebook: Path, draft: Path, parameters: dict[str, Any]) -> dict[st
             number = int(error.exec_count or 0) - bool(parameters)
             sentence = f"{notebook.name}, code cell {number}: {error.ename}: {reason}"
             raise NotebookError(sentence) from None
-    return copy.deepcopy(json.loads(json.dumps(executed)))
+    return dict(json.loads(json.dumps(executed)))  # plain, and apart from papermill's own
 
 
 def _settle(notebook: dict[str, Any]) -> None:
@@ -167,5 +166,5 @@ def find_notebook(name: str, folder: Path | None = None) -> Path:
         return found[0]
     names = [path.stem for path in known]
     near = get_close_matches(name, names + [stem[3:] for stem in names], n=1)
-    remedy = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names) or 'none'}"
+    remedy = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names)}"
     raise NotebookError(f"no notebook is called {name!r}: {remedy}")

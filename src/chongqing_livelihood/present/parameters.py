@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from types import ModuleType
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -61,10 +60,7 @@ class Parameters(BaseModel):
         given = {
             name: value
             for name, value in namespace.items()
-            if not name.startswith("_")
-            and name not in _IPYTHON
-            and isinstance(value, _PLAIN)
-            and not isinstance(value, ModuleType)
+            if not name.startswith("_") and name not in _IPYTHON and isinstance(value, _PLAIN)
         }
         for name in given:
             if name not in cls.model_fields:

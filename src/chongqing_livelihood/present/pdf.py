@@ -65,6 +65,7 @@ def print_page(browser: str, page: Path, target: Path) -> None:
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-dev-shm-usage",  # in a container it is often too small for a long page
         "--disable-background-networking",
         "--host-resolver-rules=MAP * ~NOTFOUND",  # nothing is looked up outside
         "--allow-file-access-from-files",
