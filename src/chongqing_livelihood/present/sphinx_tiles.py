@@ -22,7 +22,8 @@ from chongqing_livelihood.present.locale import _, mark, plural
 from chongqing_livelihood.present.places import NAMES, name_place
 from chongqing_livelihood.present.sphinx_facts import find_facts
 
-WIDTH: Final = 80
+# As few and as narrow columns as the names allow: the page scales the map, and its letters with it.
+WIDTH: Final = 76
 HEIGHT: Final = 62
 GAP: Final = 3
 STEPS: Final = (
@@ -31,15 +32,15 @@ STEPS: Final = (
 """The fewest figures of each shade, and what the key says."""
 
 _ROWS: Final = (
-    "- - - - - - - - - 城口县 - -",
-    "- - - - - - - - 开州区 - 巫溪县 -",
-    "- - - - - - - 梁平区 万州区 云阳县 奉节县 巫山县",
-    "- 潼南区 合川区 - - - 垫江县 忠县 石柱县 - - -",
-    "大足区 铜梁区 璧山区 北碚区 渝北区 长寿区 涪陵区 丰都县 - - - -",
-    "荣昌区 永川区 沙坪坝区 渝中区 江北区 - 武隆区 彭水县 黔江区 - - -",
-    "- - 九龙坡区 大渡口区 南岸区 - - - 酉阳县 - - -",
-    "- - 江津区 巴南区 南川区 - - - 秀山县 - - -",
-    "- - - 綦江区 万盛经开区 - - - - - - -",
+    "- - - - - - - - 城口县 - -",
+    "- - - - - - - 开州区 - 巫溪县 -",
+    "- - - - - - 梁平区 万州区 云阳县 奉节县 巫山县",
+    "- 潼南区 合川区 - - 垫江县 忠县 石柱县 - - -",
+    "大足区 铜梁区 璧山区 北碚区 渝北区 长寿区 涪陵区 丰都县 - - -",
+    "荣昌区 永川区 沙坪坝区 渝中区 江北区 - 武隆区 彭水县 黔江区 - -",
+    "- - 九龙坡区 大渡口区 南岸区 - - - 酉阳县 - -",
+    "- - 江津区 巴南区 南川区 - - - 秀山县 - -",
+    "- - - 綦江区 万盛经开区 - - - - - -",
 )
 TILES: Final[Mapping[str, tuple[int, int]]] = {
     place: (row, column)
