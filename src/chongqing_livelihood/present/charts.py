@@ -18,6 +18,10 @@ MARKERS = ("o", "s", "^", "D", "v", "P")
 INK = "#222222"
 FAINT = "#6b6b6b"
 
+_LEGIBLE = {"#D55E00": "#B54F00", "#009E73": "#00785A", "#CC79A7": "#A64D7F", "#E69F00": "#8A6000",
+            "#56B4E9": "#1A6FA3"}  # fmt: skip
+"""What a word in a colour of the palette is written in: dark enough for its contrast with white."""
+
 STYLE: Any = {
     # Noto first, so that Latin and Chinese come from one hand; DejaVu has the rare signs.
     "font.family": ["Noto Sans SC", "DejaVu Sans"],
@@ -41,6 +45,15 @@ STYLE: Any = {
 }
 
 
+def ink_of(colour: str) -> str:
+    """Return the colour of words that belong to something drawn in a colour of the palette.
+
+    >>> ink_of(COLOURS[0]), ink_of(COLOURS[1])
+    ('#0072B2', '#B54F00')
+    """
+    return _LEGIBLE.get(colour, colour)
+
+
 def show(chart: Chart, *, alt: str, source: str) -> None:
     """Show a finished chart as SVG and PNG, with its source under it and its alternative text.
 
@@ -52,7 +65,7 @@ def show(chart: Chart, *, alt: str, source: str) -> None:
     from IPython.display import display
 
     chart.text(
-        0.01, 0.01, source, fontsize=8, family=STYLE["font.family"], color=FAINT, va="bottom"
+        0.01, 0.01, source, fontsize=9.5, family=STYLE["font.family"], color=FAINT, va="bottom"
     )
     bundle = {
         "image/svg+xml": _rendered(chart, "svg").decode("utf-8"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import Field, model_validator
 
 from chongqing_livelihood.present.analyses.time_limits import FIGURES, Savings, forced_cut
-from chongqing_livelihood.present.charts import COLOURS, FAINT, INK, panel
+from chongqing_livelihood.present.charts import COLOURS, FAINT, INK, ink_of, panel
 from chongqing_livelihood.present.parameters import Parameters
 from chongqing_livelihood.present.places import name_place
 from chongqing_livelihood.present.results import Results
@@ -165,7 +165,7 @@ def chart_savings(savings: Savings, used: Interval) -> tuple[Chart, str]:
     before, after = (f"{savings.figures[name].printed.value:f}" for name in ("before", "after"))
     promise = savings.figures["promise"].printed.text
     with panel(QUESTION) as (chart, left):
-        chart.set_size_inches(9.2, 4.7)
+        chart.set_size_inches(8.4, 4.5)
         left.set_position((0.095, 0.2, 0.415, 0.62))
         right = chart.add_axes((0.56, 0.2, 0.415, 0.62), sharey=left)
         left.set_title(QUESTION, pad=34)
@@ -177,7 +177,7 @@ def chart_savings(savings: Savings, used: Interval) -> tuple[Chart, str]:
             place = name_place(savings.figures[name].coding["place"])
             axes.axvspan(low, high, color="#bbbbbb", alpha=0.3, lw=0)
             axes.text((low + high) / 2, 96, "assumed use", ha="center", va="top", color=FAINT)
-            axes.text(0, 103, f"{place}: {words}", color=colour, fontsize=10.5)
+            axes.text(0, 103, f"{place}: {words}", color=ink_of(colour), fontsize=10.5)
             _draw_band(axes, cut, colour)
             axes.set(xlim=(0, 100), ylim=(0, 100))
             axes.set_xlabel("share of the old limit that a case took (%)")
@@ -236,10 +236,11 @@ def _draw_band(axes: Axes, cut: Interval, colour: str) -> None:
     axes.fill_between(shares, least, most, color=colour, alpha=0.22, lw=0)
     axes.plot([0, 100], [most, most], color=colour, lw=1.8)
     axes.plot(shares, least, color=colour, lw=1.8, ls="--")
-    axes.text(1.5, most + 1, "at most", color=colour, va="bottom", fontsize=9.5)
+    axes.text(1.5, most + 1, "at most", color=ink_of(colour), va="bottom", fontsize=9.5)
     tip = 100 * float(1 - (cut.lower or 0))
     axes.plot([tip], [0], "o", color=colour, ms=8, clip_on=False, zorder=5)
     side, shift = ("left", 3) if tip < 50 else ("right", -3)
     words = f"perhaps none up to {tip:.0f}%"
     axes.text(tip + shift, 2, words, ha=side, va="bottom", color=INK, fontsize=9.5)
-    axes.text(99, least[195] - 14, "at least", ha="right", va="top", color=colour, fontsize=9.5)
+    axes.text(99, least[195] - 14, "at least", ha="right", va="top", color=ink_of(colour),
+              fontsize=9.5)  # fmt: skip

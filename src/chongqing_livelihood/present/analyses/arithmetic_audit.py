@@ -12,7 +12,7 @@ from pydantic import Field
 from chongqing_livelihood.data.audit import AuditResult, audit_figures
 from chongqing_livelihood.data.files import find_data
 from chongqing_livelihood.data.load import load
-from chongqing_livelihood.present.charts import COLOURS, FAINT, INK, panel
+from chongqing_livelihood.present.charts import COLOURS, FAINT, INK, ink_of, panel
 from chongqing_livelihood.present.figures import read_figures
 from chongqing_livelihood.present.reported import ReadingParameters, say_ends
 from chongqing_livelihood.present.results import Results
@@ -190,8 +190,8 @@ def chart_audit(checked: Sequence[Checked], shown: str = "open") -> tuple[Chart,
             if there <= _LIMIT:
                 axes.plot([there], [place], marker, color=colour, ms=6, zorder=5)
             else:
-                axes.annotate(f"+{there:,.0f}% →", (_LIMIT, place), color=colour, fontsize=9.5,
-                              ha="right", va="center",
+                axes.annotate(f"+{there:,.0f}% →", (_LIMIT, place), color=ink_of(colour),
+                              fontsize=9.5, ha="right", va="center",
                               bbox={"fc": "white", "ec": "none", "pad": 1})  # fmt: skip
         axes.set_yticks(range(len(rows)), [each.name for each in rows], fontsize=9)
         axes.set_ylim(-0.7, max(len(rows), 1) - 0.3)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from chongqing_livelihood.present.charts import COLOURS, INK, panel
+from chongqing_livelihood.present.charts import COLOURS, INK, ink_of, panel
 from chongqing_livelihood.present.figures import decimals_of, read_figures, take_figure
 from chongqing_livelihood.present.parameters import FigureId, ParameterError, Parameters
 from chongqing_livelihood.present.places import name_place
@@ -202,7 +202,7 @@ def selection_table(claim: Claim, background_pct: float) -> ReaderTable:
 def chart_selection(claim: Claim, best: BestOfMany) -> tuple[Chart, str]:
     """Return the chart of the best of many, and its alternative text."""
     with panel(QUESTION.format(printed=f"+{claim.printed}")) as (chart, axes):
-        chart.set_size_inches(9.2, 4.6)
+        chart.set_size_inches(8.4, 4.4)
         axes.set_position((0.075, 0.2, 0.42, 0.66))
         right = chart.add_axes((0.575, 0.2, 0.405, 0.66))
         _draw_distribution(axes, claim, best)
@@ -247,7 +247,7 @@ def _draw_distribution(axes: Axes, claim: Claim, best: BestOfMany) -> None:
         (background - 0.7 * spread, one.max() / greatest, "one centre", COLOURS[1], "right"),
         (edges[int(density.argmax())], 1.02, f"best of {claim.units}", COLOURS[0], "right"),
     ):
-        axes.text(at, level * greatest, words, color=colour, ha=side, va="bottom")
+        axes.text(at, level * greatest, words, color=ink_of(colour), ha=side, va="bottom")
     axes.set(xlim=(low, high), ylim=(0, 1.34 * greatest), yticks=[])
     axes.set(xlabel="growth with no effect (%)", ylabel="how often (density)")
 
@@ -264,7 +264,8 @@ def _draw_chance(axes: Axes, claim: Claim, best: BestOfMany) -> None:
         axes.fill_between(spreads, low, high, color=colour, alpha=0.4, lw=0)
         axes.plot(spreads, middle, color=colour, ls=style, lw=1.8)
         name = "named beforehand" if count == 1 else f"best of {count}"
-        axes.text(25, middle[-1] + 1.5, name, color=colour, ha="right", va="bottom", fontsize=9.5)
+        axes.text(25, middle[-1] + 1.5, name, color=ink_of(colour), ha="right", va="bottom",
+                  fontsize=9.5)  # fmt: skip
     at = 100 * chance_of_maximum(claim.value, best.background, best.spread, claim.units)
     axes.plot([best.spread], [at], "o", color=COLOURS[0], ms=8, zorder=5)
     words = f"{f'{at:.0f}' if at >= 1 else '<1'}% at the\nassumed spread"

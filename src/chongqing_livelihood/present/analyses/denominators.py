@@ -149,11 +149,11 @@ def chart_denominators(
 ) -> tuple[Chart, str]:
     """Return the barcode of possible denominators, and its alternative text."""
     joint, last = [each for each in percentages if each.name in together], percentages[0].last
-    labels = [f"{each.name.replace('_', ' ')}  {each.sign}" for each in percentages]
+    labels = [f"{each.name.replace('_', ' ').capitalize()}  {each.sign}" for each in percentages]
     with panel(QUESTION) as (chart, axes):
         height = 1.5 + 0.36 * (len(percentages) + bool(joint))
-        chart.set_size_inches(9.2, height)
-        axes.set_position((0.235, 0.88 / height, 0.635, 1 - 1.43 / height))
+        chart.set_size_inches(8.4, height)
+        axes.set_position((0.25, 0.88 / height, 0.615, 1 - 1.43 / height))
         for row, each in enumerate(percentages):
             _draw_bars(axes, each.feasible, row, COLOURS[0])
             axes.text(last * 1.012, row, each.smallest_text, va="center", fontsize=9.5, color=INK)

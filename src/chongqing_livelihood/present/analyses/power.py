@@ -289,7 +289,7 @@ def _draw_surface(axes: Axes, designs: Designs, chosen: Power) -> None:
     axes.set_yticks(range(len(sizes)), [str(n) for n in sizes])
     axes.grid(visible=False)
     axes.set_xlabel("points after the reform")
-    axes.set_ylabel("points before it")
+    axes.set_ylabel("points before the reform")
 
 
 def _share(results: Results, name: str, share: float, error: float, label: str) -> None:

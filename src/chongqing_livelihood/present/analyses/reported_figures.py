@@ -138,8 +138,8 @@ def record_profile(profile: Profile) -> Results:
 def chart_profile(profile: Profile) -> tuple[Chart, str]:
     """Return the chart of what the figures can show, and how round they are, and its alt text."""
     with panel(QUESTION) as (chart, left):
-        chart.set_size_inches(9.2, 5.3)
-        left.set_position((0.14, 0.175, 0.41, 0.655))
+        chart.set_size_inches(8.4, 5.1)
+        left.set_position((0.155, 0.175, 0.395, 0.655))
         right = chart.add_axes((0.625, 0.175, 0.355, 0.655))
         left.set_title(QUESTION, pad=36)
         for axes, words in ((left, "What they can show"), (right, "How round they are")):
@@ -236,7 +236,7 @@ def _draw_fields(axes: Axes, profile: Profile) -> None:
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="y", visible=False)
     axes.set_axisbelow(True)
-    axes.set_xlabel("figures")
+    axes.set_xlabel("number of figures")
     axes.legend(loc="lower right", fontsize=9.5)
 
 

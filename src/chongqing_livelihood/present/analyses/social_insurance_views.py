@@ -13,7 +13,7 @@ from chongqing_livelihood.present.analyses.social_insurance import (
     SocialInsurance,
     change_of,
 )
-from chongqing_livelihood.present.charts import COLOURS, MARKERS, panel
+from chongqing_livelihood.present.charts import COLOURS, MARKERS, ink_of, panel
 from chongqing_livelihood.present.reported import say_ends
 from chongqing_livelihood.present.results import Result, Results
 from chongqing_livelihood.present.tables import ReaderTable
@@ -67,8 +67,8 @@ def chart_enrolment(results: Results, chosen: SocialInsurance) -> tuple[Chart, s
             left.plot(april, ends[1], marker, color=colour, ms=7, label=NAMES[name])
             rate = found[f"{name}_annual"].text
             left.annotate(
-                f"{rate}", ((start + april) / 2, sum(ends) / 2), xytext=(0, 7), color=colour,
-                textcoords="offset points", ha="right", fontsize=10,
+                f"{rate}", ((start + april) / 2, sum(ends) / 2), xytext=(0, 7), ha="right",
+                textcoords="offset points", color=ink_of(colour), fontsize=10,
             )  # fmt: skip
         _draw_ceiling(left, found["eligible"], chosen)
         left.set_xlim(start - 0.8, 2025.3)

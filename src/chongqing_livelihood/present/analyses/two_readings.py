@@ -16,7 +16,7 @@ from chongqing_livelihood.present.analyses.two_readings_words import (
     question_of,
     volume_of,
 )
-from chongqing_livelihood.present.charts import COLOURS, INK, panel
+from chongqing_livelihood.present.charts import COLOURS, INK, ink_of, panel
 from chongqing_livelihood.present.parameters import FigureId, ParameterError
 from chongqing_livelihood.present.places import name_place
 from chongqing_livelihood.present.reported import ReadingParameters
@@ -217,7 +217,7 @@ def _draw_flow(axes: Axes, share: ReportedShare, reading: ReadingOfShare, top: f
     title = "Read as: they come in" if inward else "Read as: they go out"
     rest = "local people" if inward else "residents"
     scale = 0.75 / float(max(share.values))
-    axes.text(0, top, title, color=colour, fontsize=11, va="top")
+    axes.text(0, top, title, color=ink_of(colour), fontsize=11, va="top")
     axes.add_patch(Rectangle((5.5, top - 4.4), 4.9, 3.6, fc="#f2f2f2", ec=INK, lw=1.2, zorder=0))
     kept = [f"{float(100 * (1 - value)):.{share.places}f}%" for value in share.values]
     inside = f"{rest} treated\nin the county\n{kept[0]} → {kept[1]}"
