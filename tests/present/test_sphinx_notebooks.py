@@ -20,6 +20,7 @@ def test_code_is_folded_behind_a_line_that_says_what_it_is() -> None:
     assert folded(code())["mystnb"]["code_prompt_show"] == "Show the code"
     assert folded(code("hide-input"))["tags"] == ["hide-input"]
     assert folded(code("parameters"))["mystnb"]["code_prompt_show"] == "Show the parameters"
+    assert folded(code("hide-cell"))["mystnb"]["code_prompt_show"] == "Show all results"
 
 
 @pytest.mark.parametrize("tag", ["remove-cell", "remove-input", "show-input"])

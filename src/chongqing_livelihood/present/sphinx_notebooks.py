@@ -19,7 +19,7 @@ from chongqing_livelihood.present.book import CELL
 from chongqing_livelihood.present.locale import _, data_classes
 from chongqing_livelihood.present.notebooks import ALT_KINDS
 
-KEEPING: Final = frozenset({"hide-cell", "remove-input", "remove-cell", "show-input"})
+KEEPING: Final = frozenset({"remove-input", "remove-cell", "show-input"})
 """Tags by which an author has decided already; ``show-input`` leaves a cell open."""
 
 logger = logging.getLogger(__name__)
@@ -42,6 +42,8 @@ def _fold(cell: dict[str, Any]) -> dict[str, Any]:
         return cell
     if "parameters" in tags:
         show, hide = _("Show the parameters"), _("Hide the parameters")
+    elif "hide-cell" in tags:  # a table too long to scroll past: the page of results has it too
+        show, hide = _("Show all results"), _("Hide all results")
     else:
         show, hide = _("Show the code"), _("Hide the code")
     prompts = {"code_prompt_show": show, "code_prompt_hide": hide}
