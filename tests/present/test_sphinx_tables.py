@@ -89,6 +89,23 @@ def test_rows_are_sorted(project: BookProject, order: str, names: list[str]) -> 
     assert [row[0] for row in cells(project)[1:]] == names
 
 
+def test_a_group_is_named_once_above_its_rows(project: BookProject) -> None:
+    project.tables["reforms"][2] |= {"place": "垫江县", "n_figures": "1"}
+    assert table(project, "reforms", ":group: place", ":columns: name_en n_figures") == ""
+    assert cells(project)[1:] == [
+        ["Dianjiang (垫江县)"], ["County hires", "12"], ["Third", "1"],
+        ["Kaizhou (开州区)"], ["Geese", "3"],
+    ]  # fmt: skip
+    assert [cell["colspan"] for cell in project.page("uses").select("tr.group td")] == ["2", "2"]
+
+
+def test_a_computed_ratio_has_three_places(project: BookProject) -> None:
+    project.tables["changes"][0]["ratio"] = "1.441558"
+    project.tables["changes"].append(project.tables["changes"][0] | {"ratio": "10"})
+    assert table(project, "changes", ":columns: ratio") == ""
+    assert cells(project)[1:] == [["1.442"], ["10"]]
+
+
 def test_reforms_and_figures_are_links(project: BookProject) -> None:
     assert table(project, "changes", ":columns: place figure_ids ratio") == ""
     assert cells(project)[1] == ["Dianjiang (垫江县)", cells(project)[1][1], "−1.25"]
@@ -111,6 +128,7 @@ def test_reforms_and_figures_are_links(project: BookProject) -> None:
         ("reforms", [":where: name_en == \"x\""], "no row has name_en"),
         ("reforms", [":columns: name_en", ":labels: A | B"], "2 labels for 1 columns"),
         ("reforms", [":sort: size"], "no column size"),
+        ("reforms", [":group: size"], "no column size"),
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_be_made_is_a_warning(

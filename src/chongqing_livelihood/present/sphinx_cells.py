@@ -39,7 +39,9 @@ _SIGNS: Final = {"over": ">", "at_least": "≥", "under": "<", "at_most": "≤"}
 _ROLES: Final = {"baseline_2020": "baseline", "target_2025": "target"}
 
 
-def fill_cell(env: BuildEnvironment, table: str, column: str, row: Mapping[str, str]) -> nodes.Node:
+def fill_cell(
+    env: BuildEnvironment, table: str, column: str, row: Mapping[str, str]
+) -> nodes.paragraph:
     """Return what a reader sees of a field."""
     text = row[column]
     domain = find_facts(env)
@@ -85,7 +87,10 @@ def _say(table: str, column: str, text: str) -> str:
     if column == "unit":
         return format_unit(text)
     if (table, column) in NUMBERS and text and column not in ("start", "end"):
-        return format(Decimal(text), ",f").replace("-", "−")
+        number = Decimal(text)
+        if (table, column) == ("changes", "ratio"):  # computed: more places than anybody printed
+            number = number.quantize(Decimal("0.001")).normalize()
+        return format(number, ",f").replace("-", "−")
     spaced = column in ("domain", "role", "level")
     said = text.replace("_", " ") if spaced else _WORDS.get(text, text)
     return _(said) if spaced or (table, column) in _FIXED else text

@@ -1,7 +1,7 @@
 """Sphinx extension: tables made from the processed data, and links to download them.
 
-``{data-table} reforms`` with ``:columns:``, ``:where:``, ``:labels:``, ``:sort:`` and ``:caption:``
-shows rows of a table; ``{downloads}`` lists the files of the data package.
+``{data-table} reforms`` with ``:columns:``, ``:where:``, ``:labels:``, ``:sort:``, ``:group:`` and
+``:caption:`` shows rows of a table; ``{downloads}`` lists the files of the data package.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class DataTable(SphinxDirective):
         "where": directives.unchanged_required,
         "labels": directives.unchanged_required,
         "sort": directives.unchanged_required,
+        "group": directives.unchanged_required,
         "caption": directives.unchanged_required,
         "name": directives.unchanged_required,
     }
@@ -74,19 +75,21 @@ class DataTable(SphinxDirective):
         except FileNotFoundError:
             raise ValueError("there is no such processed table") from None
         columns = self.options.get("columns") or list(rows[0])
-        labels = [label.strip() for label in self.options.get("labels", "").split("|")]
-        if labels == [""]:
-            labels = [column.replace("_", " ") for column in columns]
+        spoken = " | ".join(column.replace("_", " ") for column in columns)
+        labels = [label.strip() for label in self.options.get("labels", spoken).split("|")]
         if len(labels) != len(columns):
             raise ValueError(f"{len(labels)} labels for {len(columns)} columns")
-        order = self.options.get("sort", "")
-        _know([*columns, *filter(None, [order.lstrip("-")])], rows[0])
+        group = self.options.get("group", "")
+        order = self.options.get("sort", group)
+        _know([*columns, *filter(None, [order.lstrip("-"), group])], rows[0])
         chosen = choose_rows(rows, self.options.get("where", ""))
         if not chosen:
             raise ValueError(f"no row has {self.options['where']}")
         if order:
             chosen.sort(key=lambda row: _order(row[order.lstrip("-")]), reverse=order[0] == "-")
-        body = [[[fill_cell(self.env, name, column, row)] for column in columns] for row in chosen]
+        body: list[list[list[nodes.Node]]] = [
+            [[fill_cell(self.env, name, column, row)] for column in columns] for row in chosen
+        ]
         slug = nodes.make_id(self.options.get("name", f"{self.env.docname}-{self.lineno}"))
         table = write_table(self.options.get("caption", ""), labels, body, name=slug)
         for text in (*table.findall(nodes.title), *table.findall(nodes.thead)):
@@ -99,9 +102,23 @@ class DataTable(SphinxDirective):
             for column, cell in zip(columns, row, strict=True):
                 if (name, column) in NUMBERS:
                     cell["classes"].append("number")
+        self._head_groups(table, name, group, chosen)
         if "name" in self.options:
             self.add_name(table)
         return table
+
+    def _head_groups(
+        self, table: nodes.table, name: str, group: str, chosen: Iterable[Row]
+    ) -> None:
+        """Say once, in a row of its own, what the rows below it have in common."""
+        body = next(table.findall(nodes.tbody))
+        columns, before = len(list(table.findall(nodes.colspec))), ""
+        for line, row in zip(list(body.children), chosen, strict=True):
+            if group and row[group] != before:
+                said = nodes.strong("", "", *fill_cell(self.env, name, group, row).children)
+                cell = nodes.entry("", nodes.paragraph("", "", said), morecols=columns - 1)
+                body.insert(body.index(line), nodes.row("", cell, classes=["group"]))
+                before = row[group]
 
 
 class Downloads(SphinxDirective):
@@ -229,6 +246,7 @@ def copy_data(app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
     app.setup_extension("chongqing_livelihood.present.sphinx_catalogue")
+    app.setup_extension("chongqing_livelihood.present.sphinx_files")
     directive: Any
     for name, directive in {"data-table": DataTable, "downloads": Downloads}.items():
         app.add_directive(name, directive)
