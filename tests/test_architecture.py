@@ -10,7 +10,7 @@ import pytest
 import chongqing_livelihood
 
 PACKAGE = Path(chongqing_livelihood.__file__).parent
-ORDER = ["reading", "stats", "data", "present", "cli"]
+ORDER = ["reading", "stats", "data", "present", "cli_errors", "cli"]
 ONLY_STANDARD_LIBRARY = ["reading"]
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import chongqing_livelihood
 from chongqing_livelihood.cli import app
 
 runner = CliRunner()
@@ -44,6 +45,17 @@ def test_wrong_words_end_in_usage_and_exit_code_2(arguments: list[str]) -> None:
         (["run", "99"], "no notebook is called '99'"),
         (["run", "2", "-p", "widen"], "-p 'widen' is not name=value"),
         (["run", "2", "-p", "widen=["], "'[' is not a value as YAML writes it"),
+        (["run", "2", "-p", "widen=2024-13-45"], "'2024-13-45' is not a value as YAML writes it"),
+        (["run", "2", "-p", "widen=1", "-p", "widen=2"], "-p widen is given twice"),
+        (["run", "2", "-o", "/"], "/ is a folder: name a file in it"),
+        (["run", "2", "-o", "/dev/null"], "/dev/null is no ordinary file: name another output"),
+        (["run", "nowhere.ipynb"], "there is no notebook nowhere.ipynb"),
+        (["sweep", "nowhere.ipynb", "-p", "a=1"], "there is no notebook nowhere.ipynb"),
+        (["sweep", "2", "-p", "widen=[,1"], "'[,1' is no list of values as YAML writes them"),
+        (["sweep", "2", "-p", "widen=nan:1:1"], "'nan:1:1' is not start:stop:step in numbers"),
+        (["sweep", "2", "-p", "widen=1:inf:1"], "'1:inf:1' is not start:stop:step in numbers"),
+        (["extract", ""], "the empty name: is no file: name a text file"),
+        (["extract", "a" * 300], "file name too long"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(
@@ -53,6 +65,61 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(
     assert shown.exit_code == 1
     assert sentence in shown.stderr
     assert len(shown.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["", "{", "{}", "[]", "1", "\xff"])
+@pytest.mark.parametrize("command", [["run"], ["sweep", "-p", "a=1"]])
+def test_what_is_no_notebook_is_named(tmp_path: Path, text: str, command: list[str]) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_text(text, "latin-1")
+    shown = runner.invoke(app, [*command, str(path)])
+    assert shown.exit_code == 1
+    assert shown.stderr == f"{path} is no notebook: name one that JupyterLab opens\n"
+
+
+def test_a_notebook_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_text("kept")
+    shown = runner.invoke(app, ["run", str(path), "-o", str(path)])
+    assert (shown.exit_code, path.read_text()) == (1, "kept")
+    assert shown.stderr == f"{path} is what is to be run: name another output\n"
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "papermill", None)
+    shown = runner.invoke(app, ["run", "2", "-p", "widen=2"])
+    assert shown.exit_code == 1
+    assert shown.stderr == (
+        "this needs papermill, which is not installed: install this package with its extra, "
+        "as in pip install '.[book]'\n"
+    )
+
+
+def test_a_full_disk_is_one_sentence() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    with Path("/dev/full").open("w") as full:
+        shown = subprocess.run(
+            [sys.executable, "-m", "chongqing_livelihood.cli", "--help"],
+            stdout=full, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    assert shown.returncode == 1
+    assert shown.stderr.count("\n") == 1
+    assert "no space left" in shown.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    shown = subprocess.run(
+        f"{sys.executable} -m chongqing_livelihood.cli audit | head -1",
+        shell=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert shown.stdout.count("\n") == 1
+    assert shown.stderr == ""
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    shown = runner.invoke(app, ["--version"])
+    assert shown.output == f"livelihood {chongqing_livelihood.__version__}\n"
 
 
 def test_extract_drafts_rows_from_standard_input() -> None:
@@ -85,6 +152,40 @@ def test_extract_refuses_what_is_not_utf_8(tmp_path: Path) -> None:
     shown = runner.invoke(app, ["extract", str(path)])
     assert shown.exit_code == 1
     assert "is not UTF-8 (byte 1): convert it first" in shown.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_extract_names_the_byte_however_far_it_lies(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("户".encode() * 100_000 + b"\xe6")
+    shown = runner.invoke(app, ["extract", str(path), "-f", form])
+    assert shown.exit_code == 1
+    assert "is not UTF-8 (byte 300000): convert it first" in shown.stderr
+
+
+def test_extract_counts_characters_as_the_data_do(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("户\r\n7名".encode())
+    for name, given in ((str(path), None), ("-", path.read_bytes())):
+        shown = runner.invoke(app, ["extract", name, "-f", "csv"], input=given)
+        assert shown.output.splitlines()[1].startswith("3,5,7名,")
+
+
+def test_extract_reads_a_pipe() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "chongqing_livelihood.cli", "extract", "/dev/stdin"],
+        input="7名", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert shown.stdout.splitlines()[1].startswith("0,2,7名,")
+
+
+@pytest.mark.slow
+def test_a_sweep_keeps_the_order_of_its_grid(tmp_path: Path) -> None:
+    table = tmp_path / "s.csv"
+    shown = runner.invoke(app, ["sweep", "2", "-p", "assumed_years=10,3", "-o", str(table)])
+    assert shown.exit_code == 0, shown.output
+    firsts = [line.partition(",")[0] for line in table.read_text("utf-8").splitlines()[1:]]
+    assert list(dict.fromkeys(firsts)) == ["10", "3"]
 
 
 @pytest.mark.slow

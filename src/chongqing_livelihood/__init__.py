@@ -7,6 +7,8 @@ used.
 >>> figure = cl.parse_figure("近3.5万户")
 >>> figure.value, figure.qualifier, figure.unit
 (Decimal('35000'), 'nearly', 'household')
+
+What cannot be read or is wrong raises a ``ValueError`` whose message is a sentence with the remedy.
 """
 
 from __future__ import annotations
@@ -69,12 +71,19 @@ __all__ = [
     "write_processed",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+if TYPE_CHECKING:
+    __version__: str
+else:
+    # Hidden from type checkers, for which a name that is not there would else be Any.
+    def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            return import_module("importlib.metadata").version("chongqing-livelihood")
+        if name not in _HOMES:
+            near = import_module("difflib").get_close_matches(name, _HOMES, n=1)
+            hint = f": did you mean {near[0]!r}?" if near else ""
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{hint}")
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted([*__all__, "__version__"])

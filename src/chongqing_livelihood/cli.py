@@ -7,15 +7,21 @@ from collections import Counter
 from enum import StrEnum
 from math import prod
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Literal
 
 import typer
 
+from chongqing_livelihood.cli_errors import Sentences, check_output
+
 app = typer.Typer(
     name="livelihood",
+    cls=Sentences,
     help="Reported figures on livelihood reform in Chongqing: clean, verify, run notebooks.",
+    epilog="Exit codes: 0 done; 1 it cannot be done, or something in the data is wrong; "
+    "2 the command line is not understood.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 Folder = Annotated[
@@ -33,23 +39,33 @@ Texts = Annotated[
 
 
 def main() -> None:
-    """Run the command; anything wrong in the data is sentences on standard error, exit code 1."""
+    """Run the command; what cannot be done is sentences on standard error, exit code 1."""
     app()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        import chongqing_livelihood
+
+        typer.echo(f"livelihood {chongqing_livelihood.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
+    ] = False,
+) -> None:
+    """Stand before every command; it has options of its own, and does nothing."""
 
 
 @app.command()
 def clean(data: Folder = None) -> None:
     """Rebuild data/processed from data/raw: all tables, or none if anything is wrong."""
     from chongqing_livelihood.data.clean import write_processed
-    from chongqing_livelihood.data.files import find_data
 
-    try:
-        folder = find_data(data)
-        if folder.root.name == "_data":
-            raise ValueError("there is no checkout here: name a data folder with --data")
-        changed = write_processed(folder)
-    except ValueError as error:
-        _stop(error)
+    changed = write_processed(data)
     typer.echo(f"rewritten: {', '.join(changed)}" if changed else "nothing has changed")
 
 
@@ -59,13 +75,9 @@ def verify(
     data: Folder = None,
 ) -> None:
     """Prove that every token stands in its source text where the data say."""
-    from chongqing_livelihood.data.files import find_data
     from chongqing_livelihood.data.sources import verify as prove
 
-    try:
-        proofs = prove(sources, find_data(data))
-    except ValueError as error:
-        _stop(error)
+    proofs = prove(sources, data)
     for proof in proofs:
         typer.echo(str(proof), err=proof.verdict == "failed")
     if any(proof.verdict == "failed" for proof in proofs):
@@ -86,10 +98,7 @@ def audit(
     from chongqing_livelihood.data.files import find_data
     from chongqing_livelihood.stats.intervals import Reading
 
-    try:
-        results = judge(find_data(data), Reading(widen=Fraction(str(widen))))
-    except ValueError as error:
-        _stop(error)
+    results = judge(find_data(data), Reading(widen=Fraction(str(widen))))
     for result in results:
         typer.echo(str(result))
     counts = Counter(result.verdict for result in results)
@@ -103,12 +112,8 @@ def coverage(
 ) -> None:
     """List every run of digits of the sources that the coded rows do not account for."""
     from chongqing_livelihood.data.coverage import coverage as account
-    from chongqing_livelihood.data.files import find_data
 
-    try:
-        found = account(sources, find_data(data))
-    except ValueError as error:
-        _stop(error)
+    found = account(sources, data)
     for source in found:
         typer.echo(str(source), err=bool(source.problems))
     if any(source.problems for source in found):
@@ -140,21 +145,19 @@ def extract(
 
     chosen = shape or (Shape.table if sys.stdout.isatty() else Shape.csv)
     many = len(files) > 1
-    try:
-        check_files(files)
-        if chosen is Shape.table:
-            for path in files:
-                _print_in_context(path, path if many else None)
-            return
-        form: Literal["csv", "jsonl"] = "csv" if chosen is Shape.csv else "jsonl"
-        if form == "csv":
-            typer.echo(header(form, with_file=many))
-        with typer.progressbar(files, file=sys.stderr, hidden=not many) as bar:
-            for path in bar:
-                for draft in draft_files([path]):
-                    typer.echo(format_draft(draft, form, with_file=many))
-    except ValueError as error:
-        _stop(error)
+    check_files(files)
+    if chosen is Shape.table:
+        for path in files:
+            _print_in_context(path, path if many else None)
+        return
+    form: Literal["csv", "jsonl"] = "csv" if chosen is Shape.csv else "jsonl"
+    if form == "csv":
+        typer.echo(header(form, with_file=many))
+    hidden = not many or not sys.stderr.isatty()
+    with typer.progressbar(files, file=sys.stderr, hidden=hidden) as bar:
+        for path in bar:
+            for draft in draft_files([path]):
+                typer.echo(format_draft(draft, form, with_file=many))
 
 
 def _print_in_context(path: str, title: str | None) -> None:
@@ -178,28 +181,29 @@ def run(
         typer.Option("-p", "--parameter", help="name=value; value as in YAML.", metavar="N=V"),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The executed notebook.", metavar="FILE")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="The executed notebook; else run-NAME.ipynb, in this folder.",
+            metavar="FILE",
+        ),
     ] = None,
 ) -> None:
     """Run a notebook with other parameters and print its results."""
-    from chongqing_livelihood.present.notebooks import (
-        NotebookError,
-        check_names,
-        find_notebook,
-        run_notebook,
-    )
+    from chongqing_livelihood.present.notebooks import check_names, find_notebook, run_notebook
 
-    try:
-        _check_folder(output)
-        path = find_notebook(notebook)
-        given = {name: _value(name, value) for name, value in _pairs(parameter or [])}
-        check_names(path, given)
-        results = run_notebook(path, output or Path(f"{path.stem}.run.ipynb"), given)
-    except (ValueError, NotebookError) as error:
-        _stop(error)
+    path = find_notebook(notebook)
+    # The name does not begin with a number, so that the book does not take it for a notebook.
+    target = output if output is not None else Path(f"run-{path.stem}.ipynb")
+    check_output(target, [path])
+    given = {name: _value(name, value) for name, value in _pairs(parameter or []).items()}
+    check_names(path, given)
+    results = run_notebook(path, target, given)
     for entry in results:
         bounds = f"[{entry['lower'] or '-∞'}, {entry['upper'] or '∞'}]"
         typer.echo(f"{entry['id']}: {entry['value'] or 'unknown'} {bounds} {entry['unit']}")
+    typer.echo(f"written: {target}", err=True)
 
 
 @app.command()
@@ -220,21 +224,20 @@ def sweep(
 ) -> None:
     """Run a notebook over a grid of parameters and gather its results in one table."""
     from chongqing_livelihood.data.files import to_csv, write_whole
-    from chongqing_livelihood.present.notebooks import NotebookError, find_notebook
+    from chongqing_livelihood.present.notebooks import find_notebook
     from chongqing_livelihood.present.sweep import RESULT_COLUMNS, expand_values
     from chongqing_livelihood.present.sweep import sweep as run_grid
 
-    try:
-        _check_folder(output)
-        path = find_notebook(notebook)
-        axes = {name: expand_values(grid) for name, grid in _pairs(parameter)}
-        size = prod(len(values) for values in axes.values())
-        with typer.progressbar(run_grid(path, axes, jobs), size, file=sys.stderr) as bar:
-            points = sorted(
-                bar, key=lambda point: [str(each) for each in point.parameters.values()]
-            )
-    except (ValueError, NotebookError) as error:
-        _stop(error)
+    path = find_notebook(notebook)
+    check_output(output, [path])
+    axes = {name: expand_values(grid) for name, grid in _pairs(parameter).items()}
+    size = prod(len(values) for values in axes.values())
+    grid = run_grid(path, axes, jobs)
+    with typer.progressbar(grid, size, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        # As the grid was written, whichever point was done first.
+        points = sorted(
+            bar, key=lambda point: [axes[name].index(at) for name, at in point.parameters.items()]
+        )
     failed = [point for point in points if point.failure]
     for point in failed:
         typer.echo(f"{dict(point.parameters)}: {point.failure}", err=True)
@@ -249,13 +252,15 @@ def sweep(
         raise typer.Exit(1)
 
 
-def _pairs(given: list[str]) -> list[tuple[str, str]]:
-    pairs = []
+def _pairs(given: list[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
     for entry in given:
         name, equals, value = entry.partition("=")
         if not equals or not name.isidentifier():
             raise ValueError(f"-p {entry!r} is not name=value: write -p background_high=0.06")
-        pairs.append((name, value))
+        if name in pairs:
+            raise ValueError(f"-p {name} is given twice: leave one of them out")
+        pairs[name] = value
     return pairs
 
 
@@ -264,18 +269,8 @@ def _value(name: str, value: str) -> Any:
 
     try:
         return yaml.safe_load(value)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # a ValueError is a date that is none
         raise ValueError(f"-p {name}: {value!r} is not a value as YAML writes it") from None
-
-
-def _check_folder(output: Path | None) -> None:
-    if output is not None and not output.absolute().parent.is_dir():
-        raise ValueError(f"there is no folder {output.parent}: make it, or name another output")
-
-
-def _stop(error: Exception) -> NoReturn:
-    typer.echo(str(error), err=True)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

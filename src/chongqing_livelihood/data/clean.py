@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from chongqing_livelihood.data.agreement import list_agreement
 from chongqing_livelihood.data.audit import list_audit
@@ -31,11 +32,13 @@ from chongqing_livelihood.data.targets import list_targets
 from chongqing_livelihood.stats.intervals import Reading
 
 
-def clean(data: DataFolder | None = None, reading: Reading | None = None) -> dict[str, list[Row]]:
+def clean(
+    data: str | Path | DataFolder | None = None, reading: Reading | None = None
+) -> dict[str, list[Row]]:
     """Return every processed table, computed from ``data/raw``.
 
     Args:
-        data: The data folder.
+        data: A data folder; else the checkout's, else the copy installed with the package.
         reading: The convention by which a printed number stands for an interval.
 
     Raises:
@@ -44,7 +47,7 @@ def clean(data: DataFolder | None = None, reading: Reading | None = None) -> dic
     >>> clean()["figures"][0]["source"]
     'cqrb-2022'
     """
-    data = data or find_data()
+    data = find_data(data)
     problems: list[Problem] = []
 
     def attempt(build: Callable[[], list[Row]]) -> list[Row]:
@@ -78,17 +81,24 @@ def clean(data: DataFolder | None = None, reading: Reading | None = None) -> dic
     return tables
 
 
-def write_processed(data: DataFolder | None = None) -> list[str]:
+def write_processed(data: str | Path | DataFolder | None = None) -> list[str]:
     """Rebuild ``data/processed`` and return the names of the files that changed.
 
     Either every table is rebuilt or none: nothing is written before all of it is checked. Where
     the source texts are at hand (CHONGQING_SOURCES), the tokens are compared with them first.
 
+    Args:
+        data: A data folder; else the checkout's.
+
     Raises:
-        DataError: If anything in the raw data is wrong or does not stand in its text, or a
-            processed table breaks its schema or names a row of another that is not there.
+        DataError: If there is only the installed copy, which is never rewritten; if anything in
+            the raw data is wrong or does not stand in its text; or if a processed table breaks its
+            schema or names a row of another that is not there.
     """
-    data = data or find_data()
+    data = find_data(data)
+    if data.fixed:
+        sentence = "is the copy installed with the package: name the data folder of a checkout"
+        raise DataError([Problem(data.name(data.root), 0, sentence)])
     if moved := compare_with_texts(data):
         kept = Problem(data.name(data.processed), 0, "nothing overwritten: correct the rows below")
         raise DataError([kept, *moved, *_problems_of(lambda: clean(data))])

@@ -37,7 +37,7 @@ class Coverage:
 
 
 def coverage(
-    folder: str | Path | None = None, data: DataFolder | None = None
+    folder: str | Path | None = None, data: str | Path | DataFolder | None = None
 ) -> tuple[Coverage, ...]:
     """Return, for each source, whether every run of Arabic digits lies inside exactly one row.
 
@@ -45,7 +45,7 @@ def coverage(
 
     Args:
         folder: Where the texts lie; else the environment variable CHONGQING_SOURCES.
-        data: The data folder.
+        data: A data folder; else the checkout's, else the copy installed with the package.
 
     Raises:
         DataError: If the raw data cannot be read, or the named folder does not exist.
@@ -53,7 +53,7 @@ def coverage(
     >>> {found.verdict for found in coverage()} <= {"covered", "not run"}
     True
     """
-    data = data or find_data()
+    data = find_data(data)
     texts = sources_folder(folder)
     found = []
     for source, sidecar in read_sidecars(data).items():

@@ -29,11 +29,19 @@ class Problem:
 
 
 class DataError(ValueError):
-    """Everything found wrong in the data, one line a problem, all at once."""
+    """Everything found wrong in the data, one line a problem, all at once.
+
+    Attributes:
+        problems: What is wrong, in order: each has ``file``, ``line`` and ``sentence``.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[DataError], tuple[tuple[Problem, ...]]]:
+        # An exception is copied from its text, which is not what this one is made from.
+        return type(self), (self.problems,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,8 @@ class DataFolder:
     root: Path
     shown: str = field(default="", compare=False)
     """What messages call the folder: the path that the user gave; else its own name."""
+    fixed: bool = field(default=False, compare=False)
+    """Whether it is the installed copy, which nothing rebuilds."""
 
     @property
     def raw(self) -> Path:
@@ -62,7 +72,7 @@ class DataFolder:
         return (shown / path.relative_to(self.root).as_posix()).as_posix()
 
 
-def find_data(folder: str | Path | None = None) -> DataFolder:
+def find_data(folder: str | Path | DataFolder | None = None) -> DataFolder:
     """Return the data folder: the given one, else the checkout's, else the installed copy.
 
     Raises:
@@ -71,13 +81,18 @@ def find_data(folder: str | Path | None = None) -> DataFolder:
     >>> find_data().raw.name
     'raw'
     """
+    if isinstance(folder, DataFolder):
+        return folder
     package = Path(__file__).resolve().parents[1]
-    checkout = package.parents[1] / "data"
-    candidates = [Path(folder)] if folder else [checkout, package / "_data"]
+    checkout, installed = package.parents[1] / "data", package / "_data"
+    # Beside an installed package, a folder data is somebody else's.
+    own = [checkout, installed] if package.parent.name == "src" else [installed]
+    # An empty name is a name too: it comes from a variable that is not set.
+    candidates = own if folder is None else [Path(folder)]
     for candidate in candidates:
         if (candidate / "raw").is_dir():
-            given = "" if candidate == checkout else candidate.as_posix()
-            return DataFolder(candidate, given if folder else "")
+            given = "" if folder is None or candidate == checkout else candidate.as_posix()
+            return DataFolder(candidate, given, fixed=candidate == installed)
     sentence = "is not a data folder: it has no folder raw; name the one of a checkout"
     raise DataError([Problem(str(candidates[0]), 0, sentence)])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chongqing_livelihood.data.files import find_data, read_text
+from chongqing_livelihood.data.files import DataFolder, find_data, read_text
 from chongqing_livelihood.data.tables import PROCESSED_TABLES
 
 if TYPE_CHECKING:
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 _TYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
-def load(table: str, folder: str | Path | None = None) -> pd.DataFrame:
+def load(table: str, folder: str | Path | DataFolder | None = None) -> pd.DataFrame:
     """Return a processed table as a frame with typed columns.
 
     Args:
-        table: ``figures``, ``changes``, or another table of ``data/processed``.
+        table: ``figures``, ``changes``, ``targets``, ``reforms``, ``audit``, ``places``,
+            ``agreement`` (of the two codings) or ``codebook`` (every column of every table).
         folder: A data folder; else the checkout's, else the copy installed with the package.
 
     Returns:
@@ -28,7 +29,7 @@ def load(table: str, folder: str | Path | None = None) -> pd.DataFrame:
 
     Raises:
         ValueError: If there is no such table.
-        DataError: If its file is missing.
+        DataError: If its file is missing, or is not UTF-8.
 
     >>> figures = load("figures")
     >>> figures.loc[figures.text == "23.67%", ["place", "value", "lower", "upper"]].values.tolist()

@@ -179,7 +179,7 @@ def sift_coded_rows(
 
 
 def verify(
-    folder: str | Path | None = None, data: DataFolder | None = None
+    folder: str | Path | None = None, data: str | Path | DataFolder | None = None
 ) -> tuple[Verification, ...]:
     """Prove that every token stands in its source text where the data say.
 
@@ -189,7 +189,10 @@ def verify(
 
     Args:
         folder: Where the texts lie; else the environment variable CHONGQING_SOURCES.
-        data: The data folder.
+        data: A data folder; else the checkout's, else the copy installed with the package.
+
+    Returns:
+        For each source its verdict: proved, not run, or failed with its problems.
 
     Raises:
         DataError: If the raw data cannot be read at all, or the named folder does not exist.
@@ -197,7 +200,7 @@ def verify(
     >>> {proof.verdict for proof in verify()} <= {"proved", "not run"}
     True
     """
-    data = data or find_data()
+    data = find_data(data)
     texts = sources_folder(folder)
     proofs = []
     for source, sidecar in read_sidecars(data).items():

@@ -27,12 +27,12 @@ def sources_folder(folder: str | Path | None = None) -> Path | None:
     Raises:
         DataError: If one is named that does not exist.
     """
-    named = folder or os.environ.get(SOURCES_VARIABLE)
-    if not named:
+    named = (os.environ.get(SOURCES_VARIABLE) or None) if folder is None else folder
+    if named is None:
         return None
-    if not Path(named).is_dir():
+    if not named or not Path(named).is_dir():
         sentence = f"is not a folder: point {SOURCES_VARIABLE} at the folder of the source texts"
-        raise DataError([Problem(str(named), 0, sentence)])
+        raise DataError([Problem(str(named) or "the empty name", 0, sentence)])
     return Path(named)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -39,26 +42,28 @@ def draft_files(paths: Sequence[str]) -> Iterator[Draft]:
         DataError: If a file is not UTF-8; the sentence names it.
     """
     for path in paths:
-        try:
-            for fields in draft_rows(_chunks(path)):
-                yield Draft(path, fields)
-        except UnicodeDecodeError as error:
-            sentence = f"is not UTF-8 (byte {error.start}): convert it first"
-            raise DataError([Problem(path, 0, sentence)]) from None
+        for fields in draft_rows(_chunks(path)):
+            yield Draft(path, fields)
 
 
 def check_files(paths: Sequence[str]) -> None:
     """Make sure that every file is there before anything is drafted.
 
     Raises:
-        DataError: If files are missing or folders; all of them are named.
+        DataError: If files are missing, unreadable or folders; all of them are named.
     """
     problems = []
     for path in paths:
-        if Path(path).is_dir():
+        if path == STANDARD_INPUT:
+            continue
+        if not path:
+            problems.append(Problem("the empty name", 0, "is no file: name a text file"))
+        elif Path(path).is_dir():
             problems.append(Problem(path, 0, "is a folder: name the files in it"))
-        elif path != STANDARD_INPUT and not Path(path).is_file():
+        elif not Path(path).exists():  # a pipe, such as <(unzip -p a.zip), is as good as a file
             problems.append(Problem(path, 0, "is missing: name a text file"))
+        elif not os.access(path, os.R_OK):
+            problems.append(Problem(path, 0, "cannot be read: mind who may read it"))
     if problems:
         raise DataError(problems)
 
@@ -81,24 +86,41 @@ def format_draft(draft: Draft, form: Form, *, with_file: bool) -> str:
 def mark_in_context(path: str) -> Iterator[tuple[str, str, str, str]]:
     """Give kind, text before, token and text after of each draft row of one file."""
     text = "".join(_chunks(path))
-    for draft in draft_files([path]) if path != STANDARD_INPUT else _from_text(text):
-        start, end = int(draft.fields["start"]), int(draft.fields["end"])
+    for fields in draft_rows(text):
+        start, end = int(fields["start"]), int(fields["end"])
         before = " ".join(text[max(0, start - _CONTEXT) : start].split())
         after = " ".join(text[end : end + _CONTEXT].split())
-        yield draft.fields["kind"], before, draft.fields["text"], after
+        yield fields["kind"], before, fields["text"], after
 
 
 def _columns(*, with_file: bool) -> list[str]:
     return [*(["file"] if with_file else []), *RAW_FIGURES.names]
 
 
-def _from_text(text: str) -> Iterator[Draft]:
-    return (Draft(STANDARD_INPUT, fields) for fields in draft_rows(text))
-
-
 def _chunks(path: str) -> Iterator[str]:
-    if path == STANDARD_INPUT:
-        yield from iter(lambda: sys.stdin.read(_CHUNK), "")
-        return
-    with Path(path).open(encoding="utf-8") as file:
-        yield from iter(lambda: file.read(_CHUNK), "")
+    """Give the text piece by piece, every character kept: offsets count \\r\\n as two, as in data.
+
+    Raises:
+        DataError: If it is not UTF-8; the sentence names the file and the byte.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    decoded = 0
+    with ExitStack() as stack:
+        here = path == STANDARD_INPUT
+        file = sys.stdin.buffer if here else stack.enter_context(Path(path).open("rb"))
+        while True:
+            block = file.read(_CHUNK)
+            kept = len(decoder.getstate()[0])
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                sentence = (
+                    f"is not UTF-8 (byte {decoded - kept + error.start}): convert it first, as in "
+                    "iconv -f gb18030 -t utf-8"
+                )
+                raise DataError([Problem(path, 0, sentence)]) from None
+            decoded += len(block)
+            if text:
+                yield text
+            if not block:
+                return

@@ -38,9 +38,7 @@ def run_notebook(
     Raises:
         NotebookError: If there is no such notebook, or a cell fails.
     """
-    if not notebook.is_file():
-        known = ", ".join(sorted(path.stem for path in notebook.parent.glob("*.ipynb")))
-        raise NotebookError(f"there is no notebook {notebook.name}; there are: {known or 'none'}")
+    _check_there(notebook)
     # Papermill writes as it goes: that happens elsewhere, where a killed run leaves nothing behind
     # that a build of the book would find.
     with tempfile.TemporaryDirectory(prefix="livelihood-") as scratch:
@@ -62,10 +60,21 @@ def results_of(notebook: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def parameter_defaults(notebook: Path) -> dict[str, str]:
-    """Return the names in the ``parameters`` cell of a notebook, each with its default as text."""
+    """Return the names in the ``parameters`` cell of a notebook, each with its default as text.
+
+    Raises:
+        NotebookError: If there is no such notebook, or the file holds something else.
+    """
+    from nbformat import ValidationError
+    from nbformat.reader import NotJSONError
     from papermill import inspect_notebook
 
-    found = inspect_notebook(str(notebook))
+    _check_there(notebook)
+    try:
+        found = inspect_notebook(str(notebook))
+    except (NotJSONError, ValidationError, UnicodeDecodeError, AttributeError):
+        sentence = f"{notebook} is no notebook: name one that JupyterLab opens"
+        raise NotebookError(sentence) from None
     return {name: str(entry["default"]) for name, entry in found.items()}
 
 
@@ -83,6 +92,12 @@ def check_names(notebook: Path, given: Iterable[str]) -> None:
             near = get_close_matches(name, known, n=1)
             remedy = f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(known)}"
             raise NotebookError(f"{notebook.name} has no parameter {name!r}: {remedy}")
+
+
+def _check_there(notebook: Path) -> None:
+    if not notebook.is_file():
+        known = ", ".join(sorted(path.stem for path in notebook.parent.glob("*.ipynb")))
+        raise NotebookError(f"there is no notebook {notebook.name}; there are: {known or 'none'}")
 
 
 def _execute(notebook: Path, draft: Path, parameters: dict[str, Any]) -> dict[str, Any]:

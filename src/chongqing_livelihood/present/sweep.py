@@ -48,9 +48,14 @@ def expand_values(text: str) -> list[Any]:
 
     parts = text.split(":")
     if len(parts) != 3:
-        return [yaml.safe_load(value) for value in text.split(",")]
+        try:
+            return [yaml.safe_load(value) for value in text.split(",")]
+        except (yaml.YAMLError, ValueError):  # a ValueError is a date that is none
+            raise ValueError(f"{text!r} is no list of values as YAML writes them") from None
     try:
         start, stop, step = (Decimal(part.strip()) for part in parts)
+        if not all(number.is_finite() for number in (start, stop, step)):
+            raise InvalidOperation
     except InvalidOperation:
         raise ValueError(f"{text!r} is not start:stop:step in numbers, as in 0:0.08:0.01") from None
     if step == 0 or (stop - start) / step < 0:
@@ -81,9 +86,17 @@ def sweep(
     points = [dict(zip(axes, values, strict=True)) for values in itertools.product(*axes.values())]
     if len(points) > LARGEST_GRID:
         raise ValueError(f"the grid has {len(points)} points; {LARGEST_GRID} are the most")
-    with ProcessPoolExecutor(workers or os.cpu_count()) as pool:
-        for done in as_completed([pool.submit(_run, notebook, point) for point in points]):
-            yield done.result()
+    with ProcessPoolExecutor(workers or os.cpu_count(), initializer=_hush) as pool:
+        try:
+            for done in as_completed([pool.submit(_run, notebook, point) for point in points]):
+                yield done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # an interruption does not wait for the rest
+
+
+def _hush() -> None:
+    # What fails is said by its point; an interrupted run would add tracebacks of its libraries.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _run(notebook: Path, parameters: dict[str, Any]) -> GridPoint:
