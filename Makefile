@@ -12,6 +12,11 @@ BIN := $(VENV)/bin
 LOCK_ID := $(shell cat requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
 STAMP := $(VENV)/.installed-$(LOCK_ID)
 UV_LOCK = awk '/^uv==/ {keep = 1} keep {print} keep && !/\\$$/ {exit}' requirements.lock
+# uv does not know pip's settings (a mirror, a certificate) and wants a cache it can write: where
+# it cannot do the work, pip does it.
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UV = $(BIN)/uv pip install --quiet --python $(BIN)/python
+OURS = --no-deps --no-build-isolation -e .
 DOIT = $(BIN)/doit run --process $(JOBS)
 
 .PHONY: help book pdf test lab data words evaluate benchmark fuzz lint lock clean
@@ -77,15 +82,11 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "python3 -m venv failed: on Debian and Ubuntu install the package python3-venv, then try again"; exit 1; }
 	@$(UV_LOCK) > $(VENV)/uv.lock.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock.txt \
-	  || echo "set-up: uv cannot be had here, pip does its work (a minute longer) ..."
-	@if [ -x $(BIN)/uv ]; then \
-	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
-	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
-	else \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
-	fi
+	@{ $(PIP) --require-hashes -r $(VENV)/uv.lock.txt \
+	  && $(UV) --require-hashes -r requirements.lock && $(UV) $(OURS) ; } \
+	  || { echo "set-up: uv cannot do it here, pip does its work (a minute longer) ..."; \
+	       $(PIP) --require-hashes -r requirements.lock && $(PIP) $(OURS) ; } \
+	  || { echo "set-up failed: the packages cannot be had (see above): mind the network, or pip's settings (pip config list), then try again"; exit 1; }
 	@$(BIN)/python -m pip uninstall --quiet --yes rfc3987-syntax
 	@rm -f $(VENV)/.installed-*
 	@touch $(STAMP)
