@@ -396,9 +396,9 @@ def test_a_missing_file_is_one_sentence(folder: DataFolder, file: str, says: str
         (lambda b: b.replace(b"reform,", b"slug,", 1),
          "data/raw/reforms.csv:1: the header is 'slug,name_zh,"),
         (lambda b: b + b"one,two\n",
-         "data/raw/reforms.csv:153: 2 fields where the header has 9: "
+         "data/raw/reforms.csv:165: 2 fields where the header has 9: "
          "quote a field that holds a comma, or fill in the empty ones"),
-        (lambda b: b + b'"open\n', "data/raw/reforms.csv:153: is not CSV"),
+        (lambda b: b + b'"open\n', "data/raw/reforms.csv:165: is not CSV"),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_one_sentence(
