@@ -14,13 +14,17 @@ from .quantities import Quantity, join_range, read_quantity, read_range_end
 _SHARES: Final = {"百分之": ("percent", 1), "千分之": ("permille", 1), "万分之": ("permille", 10)}
 _CURRENCY: Final = {"¥": "yuan", "￥": "yuan", "$": "us_dollar", "€": "euro", "£": "pound"}
 _MARKS: Final = frozenset({*_CURRENCY, "-", "—", "负"})
-_HALF_SHARE: Final = Pattern(r"一半|半数|对半|(?<=[过大多])半(?![个年天月小])")
+_HALF_SHARE: Final = Pattern(r"一半|半数|对半|对折|(?<=[过近超])半(?![年天个小月日世辈生夜百径])")
 _DOUBLING: Final = Pattern(r"翻了?(近|约|超过?)?([一二两三四五六七八九十0-9]?)番")
 _SLASHED: Final = Pattern(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月])")
 # 7:38:55 is three shares, not one ratio.
 _RATIO: Final = Pattern(r" ?[:比] ?(?=[0-9一二两三四五六七八九])(?![0-9.]{1,12} ?[:比] ?[0-9])")
-_TO_NEGATIVE: Final = Pattern(r" ?(?:~|至|到|—{1,2}) ?(?:-|负|零下)(?=[0-9一二三四五六七八九十])")
+_TO_NEGATIVE: Final = Pattern(
+    r" ?(?:~|至|到|—{1,2}) ?(-|负|零下)?(?:零上)?(?=[0-9零一二三四五六七八九十])"
+)
 _IN_CHAIN: Final = Pattern("[0-9][:比]$")
+_PARTED: Final = Pattern(" ?分 ?之 ?")  # 五分之一
+_WHOLE: Final = Pattern(" ?又 ?")  # 三又二分之一
 
 
 def read_amount(plain: str, start: int) -> Amount | None:
@@ -123,20 +127,41 @@ def _read_share(plain: str, start: int) -> Amount | None:
 
 
 def _read_proportion(plain: str, first: Quantity) -> Amount | None:
-    if first.value is None or first.qualifiers:
+    follows = plain[first.end : first.end + 2].strip()[:1]
+    if first.value is None or first.qualifiers or follows not in ("分", "又", ":", "比"):
         return None
-    if plain.startswith("分之", first.end):
-        above = read_quantity(plain, first.end + 2)
-    else:
-        follows = plain[first.end : first.end + 2].strip()[:1]
-        between = _RATIO.match(plain, first.end) if follows in (":", "比") else None
-        above = read_quantity(plain, between.end()) if between else None
+    if follows == "分":
+        return _read_parts(plain, first)
+    if follows == "又":
+        return _read_mixed(plain, first)
+    between = _RATIO.match(plain, first.end)
+    above = read_quantity(plain, between.end()) if between else None
     if above is None or above.value is None:
         return None
     below, over = first.value, above.value
-    if below.value != 1 and not plain.startswith("分之", first.end):
+    if below.value != 1:
         below, over = over, below  # 2.39:1 is 2.39 times, as 1:1.3 is 1.3 times
     return _read_ratio(plain, above.end, below, over)
+
+
+def _read_parts(plain: str, below: Quantity) -> Amount | None:
+    parted = _PARTED.match(plain, below.end)
+    above = read_quantity(plain, parted.end()) if parted else None
+    if above is None or above.value is None or below.value is None:
+        return None
+    return _read_ratio(plain, above.end, below.value, above.value)
+
+
+def _read_mixed(plain: str, whole: Quantity) -> Amount | None:
+    """Return 三又二分之一, a whole number and a fraction."""
+    joint = _WHOLE.match(plain, whole.end)
+    below = read_quantity(plain, joint.end()) if joint else None
+    fraction = _read_parts(plain, below) if below else None
+    if fraction is None or whole.value is None or fraction.quantity.value is None:
+        return None
+    number = fraction.quantity.value
+    number = number._replace(value=number.value + whole.value.value)
+    return fraction._replace(quantity=fraction.quantity._replace(value=number))
 
 
 def _read_ratio(plain: str, end: int, below: Numeral, above: Numeral) -> Amount | None:
@@ -168,20 +193,17 @@ def _read_range(plain: str, start: int, first: Quantity) -> Amount:
 
 
 def _read_below_zero(plain: str, start: int, opening: Amount) -> Amount | None:
-    """Return the amount of -3℃至-1℃, whose first sign is the caller's and still to be applied."""
+    """Return -3℃至-1℃ or -2~0℃, whose first sign is the caller's and still to be applied."""
     separator = _TO_NEGATIVE.match(plain, opening.end)
     first = opening.quantity.value
     second = read_quantity(plain, separator.end()) if separator and start else None
-    if first is None or second is None or second.value is None:
+    if separator is None or first is None or second is None or second.value is None:
         return None
     closing = add_unit(plain, start, second)
     unlike = opening.measure and closing.unit != opening.unit
-    if (
-        unlike
-        or first.value <= second.value.value
-        or not is_sign(plain, 0, start - 1, closing.unit)
-    ):
+    high = second.value.value.copy_negate() if separator[1] else second.value.value
+    rising = first.value > -high if separator[1] else first.value >= high
+    if unlike or not rising or not is_sign(plain, 0, start - 1, closing.unit):
         return None
-    high = second.value.value.copy_negate()
     both = Quantity(second.end, None, first.value, high, closing.quantity.qualifiers, scaled=True)
     return closing._replace(quantity=both)

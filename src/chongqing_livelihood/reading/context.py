@@ -26,7 +26,7 @@ _SHARED: Final = Pattern(
 )
 _HOUSEHOLDS: Final = Pattern(r"的?[^，。；、,;:\s0-9]{0,4}?(?:农户|家庭|贫困户|商户)")
 _PARTS: Final = Pattern(r"车道|区县|乡镇|街道|省市|大类|部门|院校|行政村|社区")
-_BEDS: Final = Pattern(r"床|病房")
+_BEDS: Final = Pattern(r"床|病房|千(?:常住)?人口")
 _PLACES: Final = (
     ("床位", Pattern(r"床位")),
     ("托位", Pattern(r"托位")),
@@ -40,7 +40,7 @@ _FLOWS: Final = frozenset(
 _PER_SENTENCE: Final = Pattern(r"每个?(年|月|天|日|小时)")
 _PER_CLAUSE: Final = Pattern(
     r"(?<![0-9一二三四五六七八九〇全去今上本当半前往历多])(年|月)(?:人均|户均)?[纯总]?(?:收入|均(?!增长)|产|销售|营业"
-    r"|处理|发电|供|消耗|工资|薪|利润|租|加工|接待|用水|用电)|一(年)[能可就要需会]|(?<![0-9前近每])(日)(?:均|处理|产|供|用)"
+    r"|处理|发电|供|消耗|工资|薪|利润|租|加工|接待|用水|用电)|一(年)[能可就要需会]|(?<![0-9前近每])(日)(?:均|处理|产|供|用|销售|接待)"
 )
 _PERIODS: Final = frozenset("年月日")
 _SUMMED: Final = Pattern(r"累计|总共|合计|共计|先后|以来")
@@ -51,13 +51,13 @@ _LOOSE: Final = Pattern(
     r"[^0-9，。；]{0,6}$"
 )
 _OF_WHICH: Final = Pattern(
-    r"(不高于|不低于|不超过|不少于|不得超过|不得低于|不得高于|不得少于|高于|低于|超过|不足|相当于)[^，。；]{1,30}的$"
+    r"(不高于|不低于|不超过|不少于|不得超过|不得低于|不得高于|不得少于|高于|低于|超过|不足|相当于)[^，。；]{1,30}(?:的|标准)$"
 )
-_HEDGE: Final = Pattern(r"(约|大约)(?:有|为|占|在|达到?|合|计|需|用|可)$")
+_HEDGE: Final = Pattern(r"(约|大约)(?:有|为|占|在|达到?|折?合|计|需|用|可)?(?:人民币)?$")
 _GOVERNING: Final = (
     (_HEDGE, frozenset("约")),
     (_LOOSE, frozenset("最至起")),
-    (_OF_WHICH, frozenset("的")),
+    (_OF_WHICH, frozenset("的准")),
 )
 
 

@@ -15,8 +15,8 @@ _CLASSIFIERS: Final = frozenset(
     本 册 篇 张 支 队 例 宗 笔 箱 袋 瓶 杯 碗 包 枚 颗 粒 朵 对 双 层 款 车次 架次 人次 户次 班次 趟
     轮 届 批 批次 列 组 倍 岁 口 万 学期 个学期 床位 辈 剂 针 把 根 匹 尾 首 幅 段 颗 眼 课时 学时
     个课时 学分 亩 公顷 公里 千米 米 厘米 毫米 里路 华里 平方米 平方公里 立方米 平米 吨 公斤 千克
-    斤 克 升 毫升 度电 千瓦 千瓦时 元 块 块钱 美元 欧元 港元 英镑 日元 元钱 角 毛 分钱 分 度 摄氏度
-    ℃ 分贝     摞 箱次 顿 遍 回 站 番 圈 局 环 盏 顶 扇 个百分点 百分点
+    斤 两 克 升 毫升 度电 千瓦 千瓦时 元 块 块钱 美元 欧元 港元 英镑 日元 元钱 角 毛 分钱 分 度
+    摄氏度 ℃ 分贝 章 摞 箱次 顿 遍 回 站 番 圈 局 环 盏 顶 扇 个百分点 百分点
     """)
 )
 _TIMES: Final = frozenset(
@@ -46,15 +46,17 @@ _PLAN_AFTER: Final = Pattern(r"(?:发展)?(?:规划|行动|计划|义务|一贯|
 _NOT_HALF: Final = frozenset("上下大多前后年月个夜")
 _NAME_AFTER: Final = Pattern(
     r"位.{0,2}一体|个[人性]|次[性方元产]|家[人之长庭]|条龙|份子|体化|口[子之]|台[山县河区子]"
-    r"|次(?:全体)?会议"
+    r"|次(?:全体)?会议|次创业|项规定|维[码空图]|类(?:水|断面|海|区域|地区)"
 )
 _CONGRESS_AFTER: Final = Pattern(r"大(?!型|量)|届(?![毕学])")
 _NOUNS: Final = Pattern(
     rf"[{_DIGITS[1:]}](?=(?:省市|区县|地|岸|省|国|校|市|县|镇|村|方面)"
     r"(?![级长区理道址位下图主铁震])|大(?![会学家代报精以楼厦道型量小多街桥])|连[冠胜增涨跌降丰])"
+    r"|十(?=大(?:行动|工程|项目|任务|举措|产业|战略|重点|平台|专项|新闻|品牌|成果|领域|提升|攻坚))"
 )
 _GRADE: Final = Pattern(rf"[{_DIGITS[1:]}]级(?![甲乙丙医以及残标预文风地大至]|教师|注册|公路)")
 _GRADED_BEFORE: Final = Pattern(r"\)[的等]?$|、[^、,，。;；\n]{1,8}$")
+_PEOPLE_OR_END: Final = Pattern(r"居民|群众|人民|[^\u4e00-\u9fff]|$")
 _BARE: Final = Pattern(r"[百千万亿]+")
 _NOT_SOME: Final = frozenset("人户次总参系指函岁件台倍例基级分页少多度无算整第")
 _SOME_OF: Final = frozenset(_words("名 位 家 倍 年 天 日 个月 次 小时 个小时"))
@@ -83,7 +85,11 @@ def counts_something(plain: str, start: int, amount: Amount, qualified: bool) ->
     if amount.measure == "级":
         return _is_grade(plain, start)
     if qualified or amount.qualifiers:
-        return bool(amount.measure) or len(words) > 1 or bool(amount.quantity.qualifiers)
+        return (
+            bool(amount.measure or amount.quantity.qualifiers)
+            or len(words) > 1
+            or bool(_PEOPLE_OR_END.match(plain, amount.end))
+        )
     return _number_counts(plain, start, amount, words)
 
 
@@ -110,6 +116,8 @@ def _is_name(plain: str, start: int, amount: Amount) -> bool:
         return False
     if _NAME_AFTER.match(plain, end):
         return True
+    if plain[max(0, start - 2) : start] in ("十之", "十有"):
+        return True  # 十之八九
     alone = end == start + 1 and amount.end < start + 4
     if alone and (_opens_idiom(plain, start) or _opens_idiom(plain, start - 2)):
         return True
@@ -126,6 +134,7 @@ def _opens_idiom(plain: str, start: int) -> bool:
         and four[1] not in _COUNTING | _NUMERALS
         and is_han(four[1])
         and is_han(four[3])
+        and four[3] not in _NUMERALS
     )
 
 
@@ -151,7 +160,8 @@ def _number_counts(plain: str, start: int, amount: Amount, words: str) -> bool:
     before = plain[start - 1 : start] or "。"
     if words == "一":
         return _one_counts(plain, start, amount)
-    if _BARE.fullmatch(words) or (len(words) == 1 and amount.measure in _VAGUE):
+    vague = amount.measure in _VAGUE and amount.end == start + 1 + len(amount.measure)
+    if _BARE.fullmatch(words) or (len(words) == 1 and vague):
         return amount.measure == "口" and plain.startswith("人", amount.end)  # 百姓, 三角
     if amount.unit in _TIMES:
         not_after = _NOT_HALF if words == "半" else "周第初"
@@ -159,14 +169,14 @@ def _number_counts(plain: str, start: int, amount: Amount, words: str) -> bool:
     if not amount.measure:
         return _ends_phrase(plain, amount.end, before, words)
     half = words == "半" and before in _NOT_HALF  # 大半个, 上半场
-    if half or (len(words) == 1 and (amount.measure not in _CLASSIFIERS or before in "第初周期")):
+    if half or (len(words) == 1 and (amount.measure not in _CLASSIFIERS or before in "第初周期劣")):
         return False
     return amount.measure not in _NEVER
 
 
 def _ends_phrase(plain: str, end: int, before: str, words: str) -> bool:
     """Tell whether a number without unit is no part of a name; 一、 and (一) head a paragraph."""
-    if is_han(plain[end : end + 1]) or words[0] in "百千万亿":
+    if is_han(plain[end : end + 1]) or words[0] in "百千万亿" or before == "双":
         return False
     return len(words) > 1 or not (is_han(before) or plain[end : end + 1] in _HEADING_MARKS)
 

@@ -8,7 +8,7 @@ from .context import complete_unit, find_qualifier_apart
 from .counts import counts_something, find_nouns
 from .digits import to_plain
 from .expressions import Figure, apply_unit, build_figure
-from .labels import read_label, read_ordinal, read_plan_name
+from .labels import read_address, read_label, read_ordinal, read_plan_name
 from .lines import is_page_number, read_over_line_end
 from .measured import Amount
 from .numerals import read_numeral
@@ -20,14 +20,15 @@ from .quantities import Quantity
 
 _START: Final = Pattern(
     r"[0-9]|第(?= ?[0-9零〇一二两三四五六七八九十百千])"
-    r"|[〇零一二两三四五六七八九十百千万亿廿](?=[〇零○Oo一二两三四五六七八九十百千万亿余多几来半点分成比至到~—-]"
+    r"|[〇零一二两三四五六七八九十百千万亿廿](?=[〇零○Oo一二两三四五六七八九十百千万亿兆余多几来半点分成折比至到又~—-]"
     r"|[个项名位家所人户条份台次座处场件套种类栋幢间只株棵桶辆艘架部本册篇张支队例宗笔箱袋瓶杯碗包枚颗粒朵]"
-    r"|[对双层款车架班趟轮届批列组倍岁口番学床代辈剂针把根匹尾首幅段眼课亩公千米厘毫里平立吨斤克升度元块美欧]"
+    r"|[对双层款车架班趟轮届批列组倍岁口番学床代辈剂针把根匹尾首幅段章眼课亩公千米厘毫里平立吨斤克升度元块美欧]"
     r"|[港英日角毛分摄℃摞顿遍回站圈局环盏顶扇百年季月周天小钟刻工秒星昼号时世]"
     r"|[省区地岸国校市县镇村大连级方])"
     r"|[一二两三四五六七八九十](?=[\s，。；：！？,;:!?()（）|%]|$)|十(?= ?[余多] ?[万亿])"
-    r"|半(?=[年天个小月日数])|一半|翻(?=[了一两三番近约])|好?[几数](?=[十百千万亿以名位家倍年天日个次小种项所届])"
-    r"|[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟万亿])|[¥￥$€£](?=[0-9])"
+    r"|[百千万亿](?<=[破过超近上逾].)(?=[\s，。；：！？,;:!?)]|居民|群众|人民|$)"
+    r"|半(?=[年天个小月日数])|一半|半(?<=[过近超]半)(?![年天个小月日世辈生夜百径])|对(?<=打对)折|翻(?=[了一两三番近约])|好?[几数](?=[十百千万亿以名位家倍年天日个次小种项所届])"
+    r"|[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟十百千万亿])|拾(?=[一二三四五六七八九]?[万亿])|[¥￥$€£](?=[0-9])"
 )
 _RUN: Final = Pattern(r"[0-9]{1,400}")
 _LONGEST_FIGURE: Final = 24
@@ -114,6 +115,9 @@ def _read_at(text: str, plain: str, start: int, floor: int) -> Finding | None:
     first = plain[start]
     if first == "第":
         return _make("ordinal", text, start, read_ordinal(plain, start))
+    opening, end = read_address(plain, start)
+    if end > start:
+        return _make("label", text, max(opening, floor), end)
     end = read_date(plain, start)
     if end > start:
         return _make("date", text, start, end)

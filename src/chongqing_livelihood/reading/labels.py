@@ -20,24 +20,34 @@ _NUMBERED: Final = Pattern(
     r"[0-9]{1,8}(?:[-—、][0-9]{1,5})?(?:号(?:线|楼|院|门|机|令|文|桌|馆|井|地块|公路|码头)?"
     r"|版(?!本|块|权|面|图)|楼(?!宇|房|盘|栋|市)|单元|后(?![续期勤备台者来])"
     r"|(?<=[0-9]{3})(?=高校|院校|急救|报警|消防|热线|专线|政务服务便民)"
-    r"|级(?=学生|新生|毕业|本科|硕士|博士)|年级(?:[0-9]{1,2}班)?|路公交"
+    r"|室(?![内外温])|栋(?=[0-9]{1,2}(?:单元|-))|级(?=学生|新生|毕业|本科|硕士|博士)|年级(?:[0-9]{1,2}班)?|路公交"
     r"|次列车|次航班|热线|国道|省道|高速|条(?=规定|之规定|第))"
 )
-_NUMBERED_BY: Final = frozenset("-—、号版楼单后级年路次热国省高条院急报消专政")
+_NUMBERED_BY: Final = frozenset("-—、号版楼室栋单后级年路次热国省高条院急报消专政")
 _RUN: Final = Pattern(r"[0-9]{1,8}")
 _PHONE: Final = Pattern(
     r"(?:0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9}|[48]00[-—][0-9]{3,4}[-—][0-9]{3,4}|0[0-9]{9,11})"
     r"(?![0-9])"
 )
 _CODE_BEFORE: Final = Pattern(
-    r"(?:电话|邮编|邮政编码|传真|手机|账号|帐号|编号|代码|证号|热线|卡号|学号|工号|车牌|书号|刊号|代号|编码|拨打)"
+    r"(?:电话|邮编|邮政编码|传真|手机|账号|帐号|编号|代码|证号|热线|卡号|(?<=[0-9])转|学号|工号|车牌|书号|刊号|代号|编码|拨打)"
     r"[号码为是:：]{0,2} ?$"
 )
-_CODE_ENDS: Final = frozenset("话编码真机号线牌打为是:： ")
-_CODE: Final = Pattern(r"[0-9][0-9\-—/ ]{0,30}[0-9]|[0-9]")
+_CODE_ENDS: Final = frozenset("话编码真机号线牌打转为是:： ")
+_CODE: Final = Pattern(r"[0-9][0-9A-Z\-—/ ]{0,30}[0-9A-Z]|[0-9]")
+_SCORE: Final = Pattern(
+    "[0-9]{1,3}[比:-][0-9]{1,3}(?=的?(?:比分|总分|战胜|击败|[大险完取]胜|胜|负|不敌|力克|领先|落后|结束|战平|惜败|横扫|逆转))"
+    "|[0-9]{2,3}/[0-9]{2,3}(?![0-9/.年月])(?<!/100)"
+)
+_SCORE_MARKS: Final = frozenset("比:-/")
+_ADDRESS: Final = Pattern(r"(?:https?://|www\.|ftp://)[!-~]{0,180}$")
+_REST_OF_ADDRESS: Final = Pattern(r"[!-~]{1,300}?(?=[.,;:)>\]]*(?:[^!-~]|$)|[<>\"])|[!-~]{1,300}")
 _DOCUMENT: Final = Pattern(r"[0-9]{4}[〕\])][0-9]{1,5}号")
 _DOCUMENT_BEFORE: Final = Pattern(r"[^\s!-~，。、；：《》（）“”〔〕]{1,10}[〔\[(]$")
 _REFERENCE_VERBS: Final = Pattern(r"^.*(?:根据|依据|按照|印发|下发|发布|转发|贯彻|落实)")
+_CHAPTER: Final = Pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,4}(?![0-9.%])")
+_HEADED: Final = Pattern(r"[1-9][0-9]?\.[1-9][0-9]?(?= [\u4e00-\u9fff]{2})")
+_UNHEADED: Final = Pattern(r" ?(?:[百千万亿以左上]|余|多)")
 _VERSION: Final = Pattern(r"[0-9]{1,2}\.0(?:版本?|时代|工程|模式)?(?![0-9.])")
 _ORDINAL: Final = Pattern(
     r"第 ?(?:[0-9]{1,9}|[零〇一二两三四五六七八九十百千万]{1,12})"
@@ -61,7 +71,13 @@ def read_ordinal(plain: str, start: int) -> int:
         marked = not _LIST_ENDS.isdisjoint(plain[start + 1 : start + 4])
         listed = _LISTED.match(plain, start) if marked else None
         before = plain[max(0, start - 6) : start]
-        return listed.end() if listed and _LIST_MARK.search(before) else start
+        if listed and _LIST_MARK.search(before):
+            return listed.end()
+        headed = _HEADED.match(plain, start) if marked and before[-1:] in ("", "\n") else None
+        measured = headed and (
+            _UNHEADED.match(plain, headed.end()) or read_measure(plain, headed.end() + 1)
+        )
+        return headed.end() if headed and not measured else start
     measure = read_measure(plain, ordinal.end())
     if measure and "/" not in measure.words and len(measure.words) <= 2:
         return measure.end
@@ -90,11 +106,29 @@ def read_label(plain: str, start: int) -> tuple[int, int]:
     return start, start
 
 
+def read_address(plain: str, start: int) -> tuple[int, int]:
+    """Return start and end of the web address that holds the digits at ``start``; equal if none.
+
+    >>> read_address("见www.a.cn/2023-03/1.htm。", 10)
+    (1, 23)
+    """
+    before = plain[start - 1 : start]
+    if not before.isascii() or before.isspace() or not before:
+        return start, start
+    address = _ADDRESS.search(plain[max(0, start - 200) : start])
+    rest = _REST_OF_ADDRESS.match(plain, start) if address else None
+    return (start - len(address[0]), rest.end()) if address and rest else (start, start)
+
+
 def _read_coded(plain: str, start: int, before: str) -> tuple[int, int]:
     """Telephone, document and other codes; digits tied to Latin letters or to + and ×."""
     if before[-1:] in _CODE_ENDS and _CODE_BEFORE.search(before):
         code = _CODE.match(plain, start)
         return start, code.end() if code else start
+    scored = not _SCORE_MARKS.isdisjoint(plain[start + 1 : start + 4])
+    score = _SCORE.match(plain, start) if scored else None
+    if score:
+        return start, score.end()
     phone = _PHONE.match(plain, start) if plain[start] in "0148" else None
     if phone:
         return start, phone.end()
@@ -107,7 +141,8 @@ def _read_coded(plain: str, start: int, before: str) -> tuple[int, int]:
     linked = not _LINKS.isdisjoint(plain[start + 1 : start + 5])
     chained = _CHAINED.match(plain, start) if linked else None
     if chained:
-        return start, chained.end()
+        code = _WORD_BEFORE.search(before) if before[-1:].isascii() else None
+        return start - len(code[0] if code else ""), chained.end()
     return _read_latin(plain, start, before)
 
 
@@ -144,6 +179,9 @@ def _read_numbered(plain: str, start: int, before: str) -> tuple[int, int]:
     numbered = _NUMBERED.match(plain, start) if marked else None
     if numbered:
         return start, numbered.end()
+    chapter = _CHAPTER.match(plain, start) if run and plain.startswith(".", run.end()) else None
+    if chapter:
+        return start, chapter.end()
     version = _VERSION.match(plain, start)
     if version and read_measure(plain, version.end()) is None:
         return start, version.end()

@@ -18,8 +18,11 @@ _TENTHS: Final = Pattern(r"成(?![为立员果本都绩就功长熟效品分年�
 _DISCOUNT: Final = Pattern(r"折(?![叠腾旧扣射返磨线算合回子断桂])")
 _MONEY_PARTS: Final = Pattern(
     r"又?([0-9]|[一二两三四五六七八九])[角毛](?:([0-9]|[一二三四五六七八九])分)?"
+    r"|(?<=块)([1-9]|[一二三四五六七八九])(?![0-9十百千万亿个元块])"
 )
+_HUNDREDTHS: Final = Pattern("[0-9]{2}(?![0-9.])")  # 11秒08
 _SECONDS: Final = Pattern("[0-9]{1,2}秒")
+_PIECE: Final = Pattern("[地田土石牌匾板砖屏碑玉奖金银铜展电]")
 _MIDDLE: Final = Pattern(r"个([多半来])(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|百分点)")
 _MORE_AFTER: Final = Pattern(
     r"(?:有余|多|余)(?!元化|层|样|部门|媒体|功能|方|跨|次|个|种|项|渠|名|家|场|国|额|地|下|自|到)"
@@ -76,6 +79,8 @@ def _add_rest(plain: str, amount: Amount, factor: int) -> Amount:
         return amount._replace(end=more.end(), qualifiers=(*amount.qualifiers, "over"))
     if amount.unit == "yuan":
         return _add_parts(plain, amount)
+    if amount.measure == "秒":
+        return _add_hundredths(plain, amount)
     return _add_half(plain, amount, multiply_exactly(Decimal("0.5"), factor))
 
 
@@ -96,11 +101,12 @@ def _read_middle(plain: str, quantity: Quantity) -> Amount | None:
 def _read_tenths(plain: str, quantity: Quantity) -> Amount | None:
     """Return 三成, 三成半, 七成六 or 八折 in percent."""
     largest = quantity.high if quantity.value is None else quantity.value.value
-    mark = plain[quantity.end : quantity.end + 1]
+    place = quantity.end + plain.startswith(" ", quantity.end)
+    mark = plain[place : place + 1]
     if largest is None or mark not in ("成", "折"):
         return None
-    if mark == "成" and largest <= 10 and _TENTHS.match(plain, quantity.end):
-        end = quantity.end + 1
+    if mark == "成" and largest <= 10 and _TENTHS.match(plain, place):
+        end = place + 1
         amount = Amount(quantity.multiplied(10), end, "成", "percent", quantity.qualifiers)
         unit = _TENTH_DIGIT.match(plain, end)
         if unit and quantity.value:
@@ -109,9 +115,9 @@ def _read_tenths(plain: str, quantity: Quantity) -> Amount | None:
             whole = Quantity(unit.end(), number, scaled=True)
             return amount._replace(quantity=whole, end=unit.end())
         return _add_rest(plain, amount, 10)
-    if largest < 100 and _DISCOUNT.match(plain, quantity.end):
+    if largest < 100 and _DISCOUNT.match(plain, place):
         scaled = quantity.multiplied(10) if largest < 10 else quantity
-        return Amount(scaled, quantity.end + 1, "折", "percent", quantity.qualifiers)
+        return Amount(scaled, place + 1, "折", "percent", quantity.qualifiers)
     return None
 
 
@@ -130,15 +136,30 @@ def _add_parts(plain: str, amount: Amount) -> Amount:
     return amount._replace(quantity=quantity, end=parts.end())
 
 
+def _add_hundredths(plain: str, amount: Amount) -> Amount:
+    """Return 11秒08 as 11.08 seconds."""
+    hundredths, number = _HUNDREDTHS.match(plain, amount.end), amount.quantity.value
+    if hundredths is None or number is None:
+        return amount
+    place = Decimal("0.01")
+    last = Numeral(number.value + place * int(hundredths[0]), place, place)
+    return amount._replace(quantity=amount.quantity._replace(value=last), end=hundredths.end())
+
+
 def _find_measure(plain: str, start: int, quantity: Quantity) -> Measure | None:
     end = quantity.end
     measure = read_measure(plain, end)
     if measure is None:
         gap = skip_gap(plain, start, end)
         measure = read_measure(plain, gap) if gap != end else None
-    if measure and measure.words == "分" and _SECONDS.match(plain, measure.end):
+    if measure is None:
+        return None
+    timed = plain.startswith("时", start - 1) or _SECONDS.match(plain, measure.end)
+    if measure.words == "分" and timed:
         return Measure("分", "minute", measure.end)
-    if measure and measure.words == "级" and quantity.scaled:
+    if measure.words == "块" and (quantity.scale >= 10**8 or _PIECE.match(plain, measure.end)):
+        return Measure("块", "item", measure.end)
+    if measure.words == "级" and quantity.scaled:
         return None  # 900亿级: a class of size
     return measure
 

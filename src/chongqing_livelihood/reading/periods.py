@@ -25,9 +25,10 @@ _ARABIC_DATE: Final = Pattern(
     rf"|{_YEAR}([-/.])(?:0[1-9]|1[0-2]|[1-9])\2{_DAY}(?![0-9])"
     rf"|{_YEAR}-(?:0[1-9]|1[0-2])(?![0-9年])"
     rf"|(?P<months>{_MONTH}(?:{_TO}{_MONTH})? ?月(?!龄|嫂|薪|供|租|均|产))"
-    rf"|{_DAY}(?:日?{_TO}{_DAY})?日(?!内|以内|之内|游|龄|均|用|间|元|托|历|常|照)"
+    rf"|{_DAY}(?:日?{_TO}{_DAY})?日(?!内|以[内上下]|之内|游|龄|均|用|间|元|托|历|常|照)"
     r"|[0-2]?[0-9](?::[0-5][0-9]){1,2}(?![0-9.:])"
-    r"|[0-2]?[0-9](?:时[0-5]?[0-9]分|点(?:[0-5]?[0-9]分|整|半|许)|时(?![代间段期空候长常]))"
+    rf"|[0-2]?[0-9]点{_TO}[0-2]?[0-9]点|[0-2]?[0-9]点(?:[0-5]?[0-9]分|整|半|许|钟|(?=[前后]))"
+    r"|[0-2]?[0-9]时(?:[0-5]?[0-9]分|许|整)?(?![代间段期空候长常])"
     r"|[1-9]?[0-9]世纪(?:(?:[0-9]0|[一-九]十)年代)?"
     r"|(?:[12][0-9])?[0-9]0年代"
     r"|[1-4]季度|0[0-9]年(?!代)"
@@ -42,14 +43,31 @@ _CHINESE_DAY: Final = (
     r"(?:三十一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 )
 _CHINESE_MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])月(?!份?饼|台|亮|球|光|嫂|薪|供|牙)"
+_CHINESE_HOUR: Final = "(?:十[一二]?|[一二两三四五六七八九])"
 _CHINESE_DATE: Final = Pattern(
     rf"[一二]{_DIGIT}{{3}}(?:{_TO}[一二]{_DIGIT}{{3}})?年(?:{_CHINESE_MONTH}|{_PART_OF_YEAR})?"
     rf"(?:{_CHINESE_DAY})?"
     rf"|{_CHINESE_MONTH}(?:{_CHINESE_DAY}|{_PART_OF_MONTH})?"
+    rf"|{_CHINESE_HOUR}点(?:半|整|钟|许|一刻|三刻|(?=[前后]))"
     r"|[一二三四]季度|[二三四五六七八九]十年代|(?:二十|十[五六七八九])世纪(?:[一-九]十年代)?"
 )
+# 早上8点, 晚上九点: a bare 点 may count points, unless the part of the day is told.
+_DAYPART_BEFORE: Final = Pattern(
+    "(?:[上下中]午|凌晨|[早晚]上?|早晨|清晨|傍晚|深夜|夜里|午后|每[早晚])$"
+)
+_DAYPART_ENDS: Final = frozenset("午晨早上晚夜里后")
+_HOUR: Final = Pattern(rf"(?:[0-2]?[0-9]|{_CHINESE_HOUR})点(?![0-9零一二三四五六七八九])")
+# 延长15日, 满15年后: a length of time, not a date.
+_LASTING_BEFORE: Final = Pattern(
+    "(?:延长|顺延|为期|持续|连续|历时|满|不[得应]?(?:少于|超过|低于|多于)|至少|最多|累计|逾期|超过)$"
+)
+_LASTING_ENDS: Final = frozenset("长延期续时满于过少多计")
+_LENGTH: Final = Pattern(r"[0-9一二三四五六七八九十]{1,3}(?:日|年后)")
 _BY_COLON: Final = Pattern(r"[0-9]+:[0-9]")
-_RATIO_BEFORE: Final = Pattern(r"比[例为值率达到约是重:]{0,3}$|[达]到?$")
+_RATIO_BEFORE: Final = Pattern(
+    r"比(?:[例为值率达到约是重:由从至在]|不?[低高大小]于|不?超过|(?:控制|保持)在|[扩缩提优][大小高化]){0,4}$"
+    r"|达到?$"
+)
 _NUMBER: Final = r"(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二两三四五六七八九十几百千]{1,5})[余多几]?"
 _SPAN_UNIT: Final = r"(?:年|个多?半?月|天|周|个星期|小时|个小时|分钟|日|世纪|个世纪)多?"
 _SIDES: Final = frozenset("前后来")
@@ -64,15 +82,19 @@ def read_date(plain: str, start: int) -> int:
     >>> read_date("1—8月,全区", 0), read_date("连续4年", 2), read_date("3年前", 0)
     (4, 2, 3)
     """
+    last, before = plain[start - 1 : start], plain[max(0, start - 10) : start]
+    hour = _HOUR.match(plain, start) if last in _DAYPART_ENDS else None
+    if hour and _DAYPART_BEFORE.search(before):
+        rest = _ARABIC_DATE.match(plain, start) or _CHINESE_DATE.match(plain, start)
+        return max(hour.end(), rest.end() if rest else start)
+    lasting = _LENGTH.match(plain, start) if last in _LASTING_ENDS else None
+    if lasting and _LASTING_BEFORE.search(before):
+        return start
     run = _RUN.match(plain, start)
     if run:
         dated = plain[run.end() : run.end() + 1] in _AFTER_RUN
         date = _ARABIC_DATE.match(plain, start) if dated else None
-        if (
-            date
-            and _BY_COLON.match(date[0])
-            and _RATIO_BEFORE.search(plain[max(0, start - 8) : start])
-        ):
+        if date and _BY_COLON.match(date[0]) and _RATIO_BEFORE.search(before):
             date = None  # 医护比1:10 is a ratio, not ten past one
     else:
         date = _CHINESE_DATE.match(plain, start)

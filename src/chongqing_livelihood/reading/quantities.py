@@ -26,13 +26,18 @@ _MIXED_NUMBER: Final = Pattern(
 )
 _SCALE_AFTER: Final = Pattern(rf"{_SCALE}{{1,3}}")
 _MORE_INNER: Final = Pattern(_MORE)
-_INNER: Final = Pattern(rf"{_MORE}|几|来(?![自源访华渝宾临到])")
+_INNER: Final = Pattern(rf" ?{_MORE}|几|来(?![自源访华渝宾临到])")
+_FINANCIAL: Final = "壹贰貳叁參叄肆伍陆陸柒捌玖"
+# 三百千瓦 are 300 kilowatts; 两 after a numeral is the weight (二两) unless a scale follows.
 _CHINESE: Final = Pattern(
-    r"(?:[零〇○一二两三四五六七八九十百千万亿廿卅拾佰仟]"
-    r"|[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟十百千万亿])"
-    r"|(?<=[拾佰仟零])[壹贰貳叁參肆伍陆陸柒捌玖]"
-    r"| [十百千万亿](?![分点])| [一二两三四五六七八九](?= ?[十百千万亿])){1,60}"
-    r"(?:点[零〇○一二三四五六七八九]{1,30}[百千万亿]{0,4})?"
+    r"(?:[零〇○一二三四五六七八九十百万亿廿卅拾佰仟]"
+    r"|千(?!(?<=[十百万亿]千)[米克瓦伏卡帕焦])"
+    r"|(?<![二三四五六七八九十百千万亿])两|(?<=[十百千万亿])两(?=[百千万亿])"
+    rf"|[{_FINANCIAL}](?=[拾佰仟十百千万亿])|(?<=[拾佰仟十百千万零])[{_FINANCIAL}]"
+    r"|兆(?=[一二三四五六七八九十百千零]{1,8}[万亿])"
+    r"| [十百千万亿](?![分点])| [一二两三四五六七八九](?= ?[十百千万亿])"
+    r"|(?<=[十百千]) [一二三四五六七八九](?![ 、\u4e00-\u9fff])){1,60}"
+    rf"(?: ?点 ?[零〇○一二三四五六七八九{_FINANCIAL}]{{1,30}}[百千万亿]{{0,4}})?"
 )
 _SHORT_KILO: Final = Pattern(r"[一二两三四五六七八九十]千(?=[克瓦伏卡])")
 _SOME: Final = Pattern(r"好?[几数](以)?([十百千万亿]{0,4})((?(1)计))")
@@ -129,7 +134,7 @@ def _read_arabic(plain: str, start: int) -> Quantity | None:
     numeral, end, qualifiers = read_arabic(printed[0].replace(" ", "")), printed.end(), []
     inner = _INNER.match(plain, end)
     if inner and (inner[0] != "几" or printed[0].endswith("0")):
-        qualifiers.append(_QUALIFIERS[inner[0][0]])
+        qualifiers.append(_QUALIFIERS[inner[0].strip()[0]])
         end = inner.end()
     scale_words = _SCALE_AFTER.match(plain, end if inner else skip_gap(plain, start, end))
     scale = 1
@@ -143,7 +148,7 @@ def _read_arabic(plain: str, start: int) -> Quantity | None:
         numeral = numeral.scaled(scale)
         inner = _INNER.match(plain, end)
         if inner and inner[0] != "几":
-            qualifiers.append(_QUALIFIERS[inner[0][0]])
+            qualifiers.append(_QUALIFIERS[inner[0].strip()[0]])
             end = inner.end()
     if qualifiers == ["some"]:
         return _span_of_teens(numeral, scale, end)
@@ -172,7 +177,7 @@ def _read_chinese(plain: str, start: int) -> Quantity | None:
     if printed is None:
         return None
     words, end = printed[0], printed.end()
-    if words[-1] in "零〇○" and len(words) > 1 and any(c in SCALES for c in words):
+    if words[-1] in "零〇○" and "点" not in words and any(c in SCALES for c in words):
         words, end = words[:-1], end - 1
     pair = _NEIGHBOURS.fullmatch(words)
     if pair and _are_neighbours(pair[2], pair[3]):
@@ -194,14 +199,14 @@ def _add_inner(plain: str, words: str, bare: Quantity) -> Quantity:
     if inner is None or numeral is None or (inner[0] in "来几" and words[-1] not in "十廿百"):
         return bare
     end, factor = inner.end(), 1
-    scale_words = _SCALE_AFTER.match(plain, end)
+    scale_words = _SCALE_AFTER.match(plain, skip_gap(plain, bare.end - len(words), end))
     if scale_words:
         end = scale_words.end()
         for word in scale_words[0]:
             factor *= SCALES[word]
     if inner[0] == "几":
         return _span_of_teens(numeral.scaled(factor), factor, end, chinese=True)
-    qualifiers = (_QUALIFIERS[inner[0][0]],)
+    qualifiers = (_QUALIFIERS[inner[0].strip()[0]],)
     return Quantity(end, numeral.scaled(factor), None, None, qualifiers, True, factor, True)
 
 

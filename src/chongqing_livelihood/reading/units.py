@@ -66,6 +66,9 @@ PRINTED: Final[dict[str, str]] = {
     "light_year": "光年",
     "kilogram": "公斤 千克 kg KG Kg",
     "jin": "斤 市斤",
+    "liang": "两 市两",
+    "basis_point": "个基点 基点",
+    "milliampere_hour": "mAh 毫安时",
     "gram": "克 g",
     "milligram": "毫克 mg",
     "microgram": "微克 μg",
@@ -112,7 +115,7 @@ PRINTED: Final[dict[str, str]] = {
         "列 部 本 册 篇 幅 张 片 批 批次 期 届 届次 轮 组 支 队 班 班次 班级 级 层 排 步 "
         "例 宗 起 笔 单 盘 盒 箱 袋 瓶 杯 碗 包 捆 把 根 枚 颗 粒 朵 束 对 双 副 "
         "眼 道 款 样 环 站 站点 车次 架次 航次 航班 趟 遍 回 番 课 节 讲 句 字 页 "
-        "行 段 章 席 分 点 集 首 曲 出 尾 匹 羽 箱次 标准箱 TEU 件次 户次 家次 人份 剂 "
+        "行 段 章 席 分 点 集 首 曲 出 尾 匹 羽 箱次 标准箱 重量箱 TEU 件次 户次 家次 人份 剂 "
         "剂次 针 针次 针剂 面 线 股 手 顶 扇 盏 门次 床次 台次 台套 台件 套件 重 维 大类 小类 大项 "
         "亩次 标段 辈 代 项次 字节 比特 像素 桌 卷 贴 票 门类 具 尊 "
         "截 摞 沓 堆 串 挂 丛 窝 滴 缕 丝 团 圈 幕 局 拨 帮 伙 群 封 档 阶段 层次 级别 名次 "
@@ -128,7 +131,8 @@ PERIOD_BASES: Final = {
 OTHER_BASES: Final = """
 平方米 平方公里 平方千米 平米 立方米 公顷 公里 千米 人次 人口 人份 人 户 亩 吨 公斤 千克 克 斤
 升 毫升 床 床位 张 次 例 个 台 辆 套 件 家 所 班 生 学时 课时 千瓦时 千瓦 度 ㎡ m² m³ m2 m3
-km² 标方 车 只 头 份 单 瓶 盒 包 条 处 村 社区 项 位 名 晚 间 间夜 L ml kg t km kWh kW 米
+km² 标方 车 只 头 份 单 瓶 盒 包 条 处 村 社区 项 位 名 晚 间 间夜 L ml kg t km kWh kW 米 股
+桶 盎司 方 吨公里 碗 册 期 箱 袋 株 棵 羽 根 片 块 场 标准箱
 """
 # A unit that is so many of a base unit.
 FACTORS: Final = {"刻钟": 15}
@@ -155,10 +159,11 @@ _NOT_BEFORE: Final = {
     words[0]: frozenset(words[1:])
     for words in split_words(
         """
-        群众体 部门件分署队 家庭长禽具 人民才类 个性别 户籍外 条例 场所馆景 本科级地
+        群众体 部门件分署队 家庭长禽具 人民才类均 个性别 户籍外 条例 场所馆景 本科级地
         种植养子 间接 批发准 支持付 组织 门诊 口岸 台胞湾 位于 所有 处理置 站点 班子
-        节能约假 期间望 面积 层次 环境节 针对灸 课程题 周边围 日前均常 年级龄轻 月饼
+        节能约假 期间望 面积 层次 环境节 针对灸 课程题 节气 周边围 日前均常 年级龄轻 月饼
         米粉 天然 度假过 代表理 行业政 队伍 集中团 步伐 道路 线上下 双方 首先
+        两会地岸国省者个家侧翼级类大项名次种年条边院市县区校江手百千万亿天人位头端
         分别布配类析之公支 点击评 次于要生
         """
     )
@@ -171,6 +176,9 @@ _PER: Final = Pattern(
     rf"[/每]\s?(?:[0-9]{{1,4}}|[一两十百千])?[百千万]?(?:{_BASE})(?:[·•・./每]?(?:{_BASE}))?"
     r"|/(?:10|[一十百千])?[百千万]"
 )
+# 10万套(间), 1.2万人(次): a second measure word in brackets belongs to the first.
+_COUNTING: Final = frozenset({"item", "person", "household", "visit"})
+_ALSO: Final = Pattern(r"\(([^()\s0-9]{1,2})\)")
 _SPLIT_PER: Final = Pattern(r"[/每·•・]")
 _SCALE_WORDS: Final = Pattern(r"[十百千万亿]+")
 _LATIN: Final = Pattern(r"[A-Za-z]")
@@ -206,6 +214,12 @@ def read_measure(plain: str, start: int) -> Measure | None:
         if _LATIN.match(word[-1]) and _LATIN.match(plain, end):
             continue  # 5m is five metres, 5main is not
         mark = plain[end : end + 1]
+        if mark == "(" and unit in _COUNTING:
+            also = _ALSO.match(plain, end)
+            if also and also[0] == "(次)" and word in ("人", "人员"):
+                return Measure("人次", "visit", also.end())
+            if also and MEASURES.get(also[1]) in _COUNTING:
+                return Measure(word, unit, also.end())
         if mark == "/" or (mark == "每" and unit not in UNSPECIFIC):
             per = _PER.match(plain, end)
             if per:
