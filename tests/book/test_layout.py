@@ -107,6 +107,34 @@ def test_a_table_may_be_parted_on_paper(phone: Page, selector: str) -> None:
     assert table.evaluate("table => getComputedStyle(table).breakInside") == "auto"
 
 
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("contradictions.html", "article section section"),
+        ("plan.html", "article section section"),
+        ("evidence/wanzhou-plan.html", "article tr[id]"),
+        ("evidence/reforms.html", "article tr[id]"),
+    ],
+)
+def test_a_link_finds_its_place_though_what_is_above_was_not_drawn(
+    phone: Page, name: str, places: str
+) -> None:
+    phone.goto(name)
+    ids = phone.locator(places).evaluate_all("all => all.map(each => each.id)")
+    for place in ids[:: max(1, len(ids) // 6)]:
+        phone.goto("cite.html")
+        phone.goto(f"{name}#{place}")
+        phone.wait_for_timeout(200)  # what comes into sight is drawn, and may move the rest
+        top, at_end = phone.evaluate(
+            """id => [
+              document.getElementById(id).getBoundingClientRect().top,
+              scrollY + innerHeight > document.documentElement.scrollHeight - 3,
+            ]""",
+            place,
+        )
+        assert 0 <= top <= 220 or at_end, f"{place} stands at {top}"
+
+
 def test_code_names_a_font_that_draws_chinese(phone: Page) -> None:
     phone.goto("reading.html")
     family = phone.locator("article pre").first.evaluate("pre => getComputedStyle(pre).fontFamily")
