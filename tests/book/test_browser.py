@@ -163,7 +163,9 @@ def test_each_field_of_a_filter_stands_under_its_label(page: Page, width: int) -
     page.set_viewport_size({"width": width, "height": 900})
     for name in ("all", "reforms"):
         page.goto(f"evidence/{name}.html")
-        for label in page.locator("form.filter label").all():
+        labels = page.locator("form.filter label")
+        expect(labels.first).to_be_visible()
+        for label in labels.all():
             over = label.bounding_box()
             field = page.locator(f"[id='{label.get_attribute('for')}']").bounding_box()
             assert over is not None

@@ -40,6 +40,7 @@ def test_no_term_stands_twice() -> None:
 def test_terms_used_in_the_book_are_explained() -> None:
     known = {term for both, _ in entries() for term in both}
     pages = [path for path in BOOK.rglob("*.md") if not {"_build", "_generated"} & set(path.parts)]
-    for path in pages:
-        for term in USED.findall(path.read_text("utf-8")):
-            assert term in known, f"{path.relative_to(BOOK)}: {term} is not in the glossary"
+    used = [(path, term) for path in pages for term in USED.findall(path.read_text("utf-8"))]
+    assert used
+    for path, term in used:
+        assert term in known, f"{path.relative_to(BOOK)}: {term} is not in the glossary"

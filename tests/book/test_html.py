@@ -38,7 +38,9 @@ def prose(html: Path) -> list[tuple[str, Tag]]:
     """Return every page that was written by somebody, with its main part."""
     names = [(path.relative_to(html).as_posix(), path) for path in pages(html)]
     parts = [(name, read(path).select_one("article")) for name, path in names]
-    return [(name, part) for name, part in parts if part is not None and name not in NOT_PAGES]
+    found = [(name, part) for name, part in parts if part is not None and name not in NOT_PAGES]
+    assert len(found) > 5, "the pages have their main part under another name"
+    return found
 
 
 def dead_links(html: Path) -> Iterator[str]:
@@ -105,11 +107,12 @@ def test_the_language_is_marked(html: Path) -> None:
 
 
 def test_every_image_says_what_it_shows(html: Path) -> None:
-    for name, part in prose(html):
-        for image in part.find_all("img"):
-            alt = str(image.get("alt") or "")
-            assert len(alt) > 20, f"{name}: {image.get('src')} has no text in its place"
-            assert not alt.startswith("../_images"), f"{name}: {alt}"
+    images = [(name, image) for name, part in prose(html) for image in part.find_all("img")]
+    assert images
+    for name, image in images:
+        alt = str(image.get("alt") or "")
+        assert len(alt) > 20, f"{name}: {image.get('src')} has no text in its place"
+        assert not alt.startswith("../_images"), f"{name}: {alt}"
 
 
 def test_ids_are_unique_on_a_page(html: Path) -> None:
@@ -149,10 +152,11 @@ def test_every_figure_has_its_row(html: Path) -> None:
         for page in (html / "evidence").rglob("*.html")
         for row in read(page).select("tr[id]")
     }
-    for name, part in prose(html):
-        for link in part.select("a.ev-link"):
-            anchor = unquote(urlsplit(str(link["href"])).fragment)
-            assert anchor in rows, f"{name}: {link['href']}"
+    links = [(name, link) for name, part in prose(html) for link in part.select("a.ev-link")]
+    assert links
+    for name, link in links:
+        anchor = unquote(urlsplit(str(link["href"])).fragment)
+        assert anchor in rows, f"{name}: {link['href']}"
 
 
 @pytest.mark.parametrize(

@@ -62,12 +62,15 @@ def test_every_target_of_the_table_is_judged_or_left_out_for_one_reason() -> Non
 def test_the_paces_are_those_of_the_processed_table() -> None:
     table = load("targets").set_index("indicator")["required_annual_growth"].dropna()
     paces = {t.slug: float(t.pace.value) for t in run()[0] if t.pace}
+    assert len(table)
     for indicator, growth in table.items():
         assert paces[indicator] == pytest.approx(growth, abs=1e-6), indicator
 
 
 def test_the_way_to_the_target_is_whole_after_the_years_given() -> None:
-    for target in paced(run(years=2.5)[0]):
+    targets = paced(run(years=2.5)[0])
+    assert targets
+    for target in targets:
         growth = 1 + float(target.pace.value)
         reached = float(target.baseline.value) * growth**2.5
         assert reached == pytest.approx(float(target.goal.value)), target.name
