@@ -1,10 +1,14 @@
 """A wrong value or name ends in one clear sentence, in Python and in a notebook."""
 
+import sys
+from types import ModuleType
+
 import pytest
-from pydantic import ValidationError
+from IPython.core.interactiveshell import InteractiveShell
+from pydantic import Field, ValidationError
 
 from chongqing_livelihood.present.analyses.outpatient_growth import OutpatientGrowth
-from chongqing_livelihood.present.parameters import ParameterError
+from chongqing_livelihood.present.parameters import ParameterError, Parameters
 
 GOOD = {"figures": {"chengxi": "cqrb-2022:2569"}}
 WRONG = {
@@ -71,3 +75,38 @@ def test_parameters_are_frozen() -> None:
 
 def test_every_parameter_is_described() -> None:
     assert all(field.description for field in OutpatientGrowth.model_fields.values())
+
+
+def run(*cells: str) -> list[str]:
+    """Return the sentence in which each cell of a session of IPython fails, or nothing."""
+    shell = InteractiveShell()
+    return [str(shell.run_cell(cell, store_history=True).error_in_exec or "") for cell in cells]
+
+
+CHECK = "from tests_example import Example\nchosen = Example.check(globals())"
+LATER = "import math\nchanges = [1, 2]\nalt = 'words'"
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        (["widen = 1", CHECK, LATER, "widen = 2", CHECK], ""),
+        (["widen = 1", CHECK, LATER, CHECK], ""),
+        (["widen = 1", CHECK, LATER, "wident = 2", CHECK], "no parameter 'wident'"),
+        (["widen = 1", "wident = 2", CHECK], "no parameter 'wident'"),
+        (["widen = 1", CHECK, LATER, "widen = 1", "wident = float('inf')", CHECK], "'wident'"),
+        (["wident = 2", CHECK, "widen = 2", "1 + 1", CHECK], ""),
+        (["widen = 1", CHECK, LATER, "widen = -1", CHECK], "widen is -1"),
+    ],
+)
+def test_a_notebook_can_be_run_again_in_its_session(
+    cells: list[str], sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Example(Parameters):
+        widen: float = Field(default=1, ge=0)
+
+    module = ModuleType("tests_example")
+    module.Example = Example  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "tests_example", module)
+    assert sentence in run(*cells)[-1]
+    assert bool(sentence) == bool(run(*cells)[-1])

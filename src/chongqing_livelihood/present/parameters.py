@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
@@ -42,7 +43,8 @@ class Parameters(BaseModel):
 
         Args:
             namespace: ``globals()`` of the notebook. Everything plain in it (numbers, words,
-                lists) counts as a parameter, so that a name misspelt from outside is noticed.
+                lists) counts as a parameter, so that a name misspelt from outside is noticed; in
+                a notebook that is run once more, what later cells left there does not count.
 
         Raises:
             ParameterError: If a name is unknown or a value is out of its range.
@@ -57,10 +59,11 @@ class Parameters(BaseModel):
         chongqing_livelihood.present.parameters.ParameterError: Example has no parameter \
 'wident': did you mean 'widen'?
         """
+        ignored = _IPYTHON | (_left_behind(namespace) - set(cls.model_fields))
         given = {
             name: value
             for name, value in namespace.items()
-            if not name.startswith("_") and name not in _IPYTHON and isinstance(value, _PLAIN)
+            if not name.startswith("_") and name not in ignored and isinstance(value, _PLAIN)
         }
         for name in given:
             if name not in cls.model_fields:
@@ -71,6 +74,42 @@ class Parameters(BaseModel):
             return cls(**given)
         except ValidationError as error:
             raise ParameterError("; ".join(map(_sentence, error.errors()))) from None
+
+
+def _left_behind(namespace: Mapping[str, Any]) -> set[str]:
+    """Return the names that are there from earlier runs, in IPython: not set just before.
+
+    The cells just before are those that only set names to plain values: the cell of parameters,
+    and the one that papermill puts after it.
+    """
+    if "In" not in namespace:
+        return set()
+    set_now: set[str] = set()
+    for cell in reversed(namespace["In"][:-1]):
+        names = _plainly_set(cell)
+        if names is None:
+            break
+        set_now |= names
+    return set(namespace) - set_now
+
+
+def _plainly_set(cell: str) -> set[str] | None:
+    """Return the names that a cell sets, or None if it does anything else."""
+    try:
+        steps = ast.parse(cell).body
+    except SyntaxError:
+        return None
+    names: set[str] = set()
+    for step in steps:
+        match step:
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                names.add(name)
+            case _:
+                return None
+        calls = [node.func for node in ast.walk(step) if isinstance(node, ast.Call)]
+        if any(not isinstance(call, ast.Name) or call.id != "float" for call in calls):
+            return None
+    return names
 
 
 def _names(model: type[Parameters]) -> str:
