@@ -11,6 +11,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK_ID := $(shell cat requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
 STAMP := $(VENV)/.installed-$(LOCK_ID)
+# Its scripts name the folder where it was made: where the checkout was moved or copied, or the
+# Python of .venv is gone, it is made anew. A linked .venv is somebody else's to keep.
+MOVED := $(shell [ -h $(VENV) ] || [ ! -d $(VENV) ] || { [ -x $(BIN)/python ] && \
+  { [ ! -f $(VENV)/.place ] || [ "$$(cat $(VENV)/.place)" = "$$(pwd -P)" ]; }; } || echo moved)
 UV_LOCK = awk '/^uv==/ {keep = 1} keep {print} keep && !/\\$$/ {exit}' requirements.lock
 # uv does not know pip's settings (a mirror, a certificate) and wants a cache it can write: where
 # it cannot do the work, pip does it.
@@ -19,7 +23,7 @@ UV = $(BIN)/uv pip install --quiet --python $(BIN)/python
 OURS = --no-deps --no-build-isolation -e .
 DOIT = $(BIN)/doit run --process $(JOBS)
 
-.PHONY: help book pdf test lab data words evaluate benchmark fuzz lint lock clean
+.PHONY: help book pdf test lab data words evaluate benchmark fuzz lint lock clean moved
 
 help: ## show this list
 	@echo "make book and make test do all set-up themselves; the rest is for convenience."
@@ -36,7 +40,7 @@ test: $(STAMP) ## run every test, the strict book build and the checks of style 
 
 lab: $(STAMP) ## open JupyterLab on the notebooks
 	@echo "lab: opening JupyterLab; stop it with Ctrl-C ..."
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
 
 pdf: $(STAMP) ## print the whole book as one PDF (needs a Chromium)
 	@$(DOIT) pdf
@@ -75,10 +79,11 @@ clean: ## remove everything that can be rebuilt, .venv included
 
 # rfc3987-syntax is an optional format checker of jsonschema; it builds a grammar at import,
 # which doubles the time of every notebook and of the book. Nothing here needs it.
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements.lock pyproject.toml $(MOVED)
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
 	  { echo "Python 3.11 to 3.13 is needed, $(PYTHON) is $$($(PYTHON) --version 2>&1): name another one, as in make PYTHON=python3.12 book"; exit 1; }
 	@echo "set-up: making .venv from requirements.lock, once (about a minute, mostly downloading) ..."
+	@$(if $(MOVED),rm -rf $(VENV),:)
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "python3 -m venv failed: on Debian and Ubuntu install the package python3-venv, then try again"; exit 1; }
 	@$(UV_LOCK) > $(VENV)/uv.lock.txt
@@ -88,5 +93,6 @@ $(STAMP): requirements.lock pyproject.toml
 	       $(PIP) --require-hashes -r requirements.lock && $(PIP) $(OURS) ; } \
 	  || { echo "set-up failed: the packages cannot be had (see above): mind the network, or pip's settings (pip config list), then try again"; exit 1; }
 	@$(BIN)/python -m pip uninstall --quiet --yes rfc3987-syntax
+	@[ -h $(VENV) ] || pwd -P > $(VENV)/.place
 	@rm -f $(VENV)/.installed-*
 	@touch $(STAMP)
