@@ -42,10 +42,10 @@ def code_of(*rooms: str) -> list[Path]:
 def or_fail(action, *arguments):  # type: ignore[no-untyped-def]
     """Run an action; where it fails, say its sentence instead of a traceback."""
     try:
-        action(*arguments)
+        outcome = action(*arguments)
     except (ValueError, RuntimeError, OSError) as error:
         return TaskFailed(str(error))
-    return None
+    return outcome if isinstance(outcome, TaskFailed) else None
 
 
 def task_data():  # type: ignore[no-untyped-def]
@@ -70,7 +70,7 @@ def task_verify():  # type: ignore[no-untyped-def]
 
     folder = sources_folder()
     texts = sorted(folder.glob("*.txt")) if folder else []
-    return {"actions": [prove], "file_dep": [*RAW, *texts]}
+    return {"actions": [(or_fail, [prove])], "file_dep": [*RAW, *texts]}
 
 
 def prove():  # type: ignore[no-untyped-def]

@@ -1,6 +1,7 @@
 """The task graph rebuilds what changed, survives interruption and names what fails."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -88,6 +89,17 @@ def test_bad_data_stop_the_build_and_leave_the_tables(project: Path) -> None:
     assert failed.returncode != 0
     assert "did you mean 'health'?" in failed.stdout + failed.stderr
     assert (project / "data/processed/figures.csv").read_bytes() == before
+
+
+def test_a_sidecar_that_cannot_be_read_is_one_sentence_of_the_proof(project: Path) -> None:
+    sidecar = project / "data/raw/sources/cqrb-2022.yml"
+    text = re.sub(r"(?m)^characters:.*", "characters: x", sidecar.read_text("utf-8"))
+    sidecar.write_text(text, "utf-8")
+    failed = doit(project, "verify")
+    assert failed.returncode != 0
+    said = failed.stdout + failed.stderr
+    assert "data/raw/sources/cqrb-2022.yml: characters" in said
+    assert "Traceback" not in said
 
 
 @pytest.fixture
