@@ -100,7 +100,7 @@ def test_the_e_value_solves_its_equation(ratio: Fraction):
         (lambda: bound_share("1.2", "0.1"), "the share lies between 0 and 1"),
         (lambda: bound_share("0.2", -1), "the non-response lies between 0 and 1"),
         (lambda: bound_share("0.2", 40), "the non-response lies between 0 and 1"),
-        (lambda: bound_change("89.59", "95.37", "0.1"), "the share lies between 0 and 1"),
+        (lambda: bound_change("89.59", "95.37", "0.1"), "the earlier share .* percentage by 100"),
         (lambda: breakeven_nonresponse("0.2", 5), "the later share lies between 0 and 1"),
         (lambda: bound_share_above(5, cap=10, threshold=10), "not between 0 and 10"),
         (lambda: bound_share_above(11, cap=10, threshold=5), "a mean between 0 and 10 is needed"),

@@ -175,12 +175,18 @@ def test_scrutipy_agrees():
         (lambda: read_percentage("100.1"), "a share cannot be 100.1%"),
         (lambda: read_percentage("-1"), "a share cannot be -1%"),
         (lambda: read_percentage("-101", kind="growth"), "a growth cannot be -101%"),
-        (lambda: check_granularity("50", 0), "a number of cases is positive, not 0"),
-        (lambda: chance_of_misfit("50", -3), "a number of cases is positive, not -3"),
+        (lambda: check_granularity("50", 0), "number of cases must be at least 1, and is 0"),
+        (lambda: chance_of_misfit("50", -3), "number of cases must be at least 1, and is -3"),
         (lambda: feasible_denominators(read_percentage("50"), 10, 5), "no denominators from 10"),
-        (lambda: feasible_denominators(read_percentage("50"), 0, 5), "number of cases is positive"),
+        (
+            lambda: feasible_denominators(read_percentage("50"), 0, 5),
+            "number of cases must be at least 1",
+        ),
         (lambda: joint_denominators([]), "no percentage is given"),
-        (lambda: joint_denominators([read_percentage("5")], 0), "number of cases is positive"),
+        (
+            lambda: joint_denominators([read_percentage("5")], 0),
+            "number of cases must be at least 1",
+        ),
     ],
 )
 def test_what_cannot_be_raises_one_clear_sentence(call, message: str):

@@ -113,7 +113,10 @@ def test_the_time_left_runs_to_the_end_of_the_year(today: str, deadline: str, le
         (lambda: share_of_gap(100, 100), "a baseline that can be 100 leaves no gap to 100"),
         (lambda: share_of_gap(50, 101), "a target that can be 101 passes the ceiling 100"),
         (lambda: years_left("2026", "2025"), "the deadline is past"),
-        (lambda: years_left("2020", "2025-06"), "the deadline is a year, not '2025-06'"),
+        (
+            lambda: years_left("2020", "2025-06"),
+            "the deadline is a year such as 2025, not '2025-06'",
+        ),
         (lambda: years_to_reach(5, 4, "0.1"), "growth does not lead from"),
         (lambda: years_to_reach(5, 6, 0), "the yearly growth must be positive"),
         (lambda: implied_population(5, 0), "the rate must be positive"),

@@ -50,11 +50,14 @@ def test_simulated_counts_find_the_ratio_as_often():
         (lambda: power_of_shares(0, 0.5, 10, 10), "a share lies between 0 and 1, and is 0"),
         (lambda: power_of_shares(0.5, 95, 10, 10), "a share lies between 0 and 1, and is 95"),
         (lambda: power_of_shares(0.5, 0.5, 10, 10), "there is no difference to find"),
-        (lambda: power_of_shares(0.5, 0.6, 0, 10), "at least 1 case in each sample"),
+        (
+            lambda: power_of_shares(0.5, 0.6, 0, 10),
+            "number of earlier cases must be at least 1, and is 0",
+        ),
         (lambda: power_of_shares(0.5, 0.6, 10, 10, alpha=5), "alpha lies between 0 and 1"),
         (lambda: cases_for_power(0.5, 0.6, power=1), "the power lies between 0.05 and 1"),
         (lambda: cases_for_power(0.5, 0.5 + 1e-6), "no sample tells"),
-        (lambda: power_of_rates(0, 1, 1), "rates, exposure and dispersion must be positive"),
+        (lambda: power_of_rates(0, 1, 1), "the earlier rate must be positive, and is 0"),
         (lambda: power_of_rates(1, 1, 1, alpha=0), "alpha lies between 0 and 1"),
     ],
 )

@@ -19,6 +19,7 @@ ORDER = [
     "timing",
     "intervals",
     "corners",
+    "percentage",
     "granularity",
     "trend",
     "change",

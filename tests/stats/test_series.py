@@ -103,7 +103,7 @@ def test_a_power_surface_takes_less_than_a_second():
         (lambda: simulate_series_power(5, 5, noise_sd=0), "the noise must be positive"),
         (lambda: simulate_series_power(5, 5, autocorrelation=1), "from 0 to below 1, and is 1"),
         (lambda: simulate_series_power(5, 5, alpha=5), "alpha lies between 0 and 1, and is 5"),
-        (lambda: simulate_series_power(5, 5, draws=0), "at least 1 draw is needed"),
+        (lambda: simulate_series_power(5, 5, draws=0), "number of draws must be at least 1"),
     ],
 )
 def test_what_cannot_be_raises_one_clear_sentence(call, message: str):

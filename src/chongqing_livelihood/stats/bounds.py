@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import sqrt
 
 from chongqing_livelihood.stats.corners import bounded_ends, require_positive
-from chongqing_livelihood.stats.exact import Exact, exact
+from chongqing_livelihood.stats.exact import Exact, exact, plain, shown
 from chongqing_livelihood.stats.intervals import Interval, as_interval
 
 
@@ -96,9 +96,10 @@ def bound_change(
     False
     """
     later_nonresponse = nonresponse_before if nonresponse_after is None else nonresponse_after
+    breakeven = breakeven_nonresponse(before, after)  # says which share is wrong, if one is
     earlier = bound_share(before, nonresponse_before)
     later = bound_share(after, later_nonresponse)
-    return NonresponseBounds(earlier, later, later - earlier, breakeven_nonresponse(before, after))
+    return NonresponseBounds(earlier, later, later - earlier, breakeven)
 
 
 def breakeven_nonresponse(before: Exact | Interval, after: Exact | Interval) -> Interval:
@@ -148,12 +149,19 @@ def bound_share_above(
     >>> round(float(share.lower), 3), float(share.upper)
     (0.144, 1.0)
     """
-    lowest, highest, level = exact(floor), exact(cap), exact(threshold)
+    lowest, highest = exact(floor, "the floor"), exact(cap, "the cap")
+    level = exact(threshold, "the threshold")
     if not lowest < level < highest:
-        raise ValueError(f"the threshold {threshold} is not between {floor} and {cap}")
-    low, high = bounded_ends("the mean", as_interval(mean))
+        raise ValueError(
+            f"the threshold {shown(level)} is not between {shown(lowest)} and {shown(highest)}: "
+            "floor < threshold < cap is needed"
+        )
+    average = as_interval(mean, "the mean")
+    low, high = bounded_ends("the mean", average)
     if low < lowest or high > highest:
-        raise ValueError(f"a mean between {floor} and {cap} is needed, not {as_interval(mean)}")
+        raise ValueError(
+            f"a mean between {shown(lowest)} and {shown(highest)} is needed, not {average}"
+        )
     return Interval(
         max(Fraction(0), (low - level) / (highest - level)),
         min(Fraction(1), (high - lowest) / (level - lowest)),
@@ -165,7 +173,7 @@ def e_value(ratio: Exact) -> float:
 
     It asks for a confounder that is spread unevenly between exposed and unexposed people. Where
     the exposure is calendar time, a period effect goes with it perfectly, and the E-value says
-    little: the tipping point of ``change`` is the headline then, and this is a footnote.
+    little: the tipping point of ``trend`` is the headline then, and this is a footnote.
 
     Args:
         ratio: Risk or rate ratio; positive, inverted if below 1.
@@ -180,14 +188,15 @@ def e_value(ratio: Exact) -> float:
     >>> round(e_value(1.2367), 2)
     1.78
     """
-    rr = require_positive("the ratio", exact(ratio))
-    strong = float(max(rr, 1 / rr))
+    rr = require_positive("the ratio", exact(ratio, "the ratio"))
+    strong = plain(max(rr, 1 / rr), "the ratio")
     return strong + sqrt(strong * (strong - 1))
 
 
 def _fraction_ends(name: str, value: Exact | Interval) -> tuple[Fraction, Fraction]:
-    interval = as_interval(value)
+    interval = as_interval(value, name)
     low, high = bounded_ends(name, interval)
     if low < 0 or high > 1:
-        raise ValueError(f"{name} lies between 0 and 1, not in {interval}")
+        remedy = " (divide a percentage by 100)" if 1 < high <= 100 else ""
+        raise ValueError(f"{name} lies between 0 and 1, not in {interval}{remedy}")
     return low, high

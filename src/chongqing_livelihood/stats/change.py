@@ -84,7 +84,8 @@ def relative_change(before: Exact | Interval, after: Exact | Interval) -> Change
     >>> [str(end) for end in change.growth_pct.rounded_outward(1)]
     ['-33.4', '-33.3']
     """
-    earlier, later = as_interval(before), as_interval(after)
+    earlier = as_interval(before, "the baseline")
+    later = as_interval(after, "the later level")
     positive_ends("the baseline", earlier)
     return Change(earlier, later, later - earlier, later / earlier)
 
@@ -107,7 +108,7 @@ def growth_from_addition(level: Exact | Interval, addition: Exact | Interval) ->
     >>> [str(end) for end in insured.growth_pct.rounded_outward(2)]
     ['44.10', '44.21']
     """
-    later, added = as_interval(level), as_interval(addition)
+    later, added = as_interval(level, "the level"), as_interval(addition, "the addition")
     levels, additions = bounded_ends("the level", later), bounded_ends("the addition", added)
     earlier = later - added
     positive_ends("the baseline", earlier)
@@ -167,7 +168,7 @@ def multiplier_of_part(
     >>> [round(float(multiplier_of_part("0.053", "0.085", g).lower), 2) for g in ("-0.2", 0, "0.5")]
     [1.33, 1.66, 2.49]
     """
-    rest = as_interval(rest_growth) + 1
+    rest = as_interval(rest_growth, "the growth of the rest") + 1
     positive_ends("1 + growth of the rest", rest)
     return odds_ratio(before, after) * rest
 
@@ -193,15 +194,16 @@ def log_ratio(ratio: Exact | Interval) -> float | Interval:
     0.212
     """
     if not isinstance(ratio, Interval):
-        return log(require_positive("the ratio", exact(ratio)))
+        return log(require_positive("the ratio", exact(ratio, "the ratio")))
     return logarithm("the ratio", ratio)
 
 
 def _share(value: Exact | Interval, whole: int) -> Interval:
-    share = as_interval(value)
+    share = as_interval(value, "a share")
     low, high = bounded_ends("a share", share)
     if low < 0 or high > whole:
-        raise ValueError(f"a share lies between 0 and {whole}, not in {share}")
+        remedy = " (divide a percentage by 100)" if whole == 1 and 1 < high <= 100 else ""
+        raise ValueError(f"a share lies between 0 and {whole}, not in {share}{remedy}")
     return share
 
 

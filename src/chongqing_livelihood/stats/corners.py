@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from chongqing_livelihood.stats.exact import enclose_log, enclose_power
-from chongqing_livelihood.stats.intervals import Interval
+from chongqing_livelihood.stats.exact import (
+    LARGEST_EXPONENT,
+    Exact,
+    enclose_log,
+    enclose_power,
+    shown,
+)
+from chongqing_livelihood.stats.intervals import Interval, as_interval
 
 
 def require_positive(name: str, value: Fraction) -> Fraction:
@@ -15,7 +21,7 @@ def require_positive(name: str, value: Fraction) -> Fraction:
     Fraction(3, 1)
     """
     if value <= 0:
-        raise ValueError(f"{name} must be positive, and is {float(value):g}")
+        raise ValueError(f"{name} must be positive, and is {shown(value)}")
     return value
 
 
@@ -26,7 +32,7 @@ def positive_ends(name: str, interval: Interval) -> tuple[Fraction, Fraction | N
     (Fraction(2, 1), None)
     """
     if interval.lower is None or interval.lower <= 0:
-        low = "negative without end" if interval.lower is None else f"{float(interval.lower):g}"
+        low = "negative without end" if interval.lower is None else shown(interval.lower)
         raise ValueError(f"{name} must be positive, and can be {low}")
     return interval.lower, interval.upper
 
@@ -40,6 +46,23 @@ def bounded_ends(name: str, interval: Interval) -> tuple[Fraction, Fraction]:
     if interval.lower is None or interval.upper is None:
         raise ValueError(f"{name} must be bounded on both sides")
     return interval.lower, interval.upper
+
+
+def time_ends(years: Exact | Interval) -> tuple[Fraction, Fraction]:
+    """Return the least and the greatest time in years, or raise a ValueError that names it.
+
+    >>> time_ends(3)
+    (Fraction(3, 1), Fraction(3, 1))
+    """
+    name = "the time in years"
+    shortest, longest = bounded_ends(name, as_interval(years, name))
+    require_positive(name, shortest)
+    if shortest * LARGEST_EXPONENT < 1 or longest > LARGEST_EXPONENT:
+        raise ValueError(
+            f"{name} lies between {1 / LARGEST_EXPONENT:g} and {LARGEST_EXPONENT}, "
+            f"not in [{shown(shortest)}, {shown(longest)}]"
+        )
+    return shortest, longest
 
 
 def positive_power(name: str, base: Interval, *exponents: Fraction) -> Interval:

@@ -8,48 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from math import ceil, floor
-from typing import Literal
 
-Rounding = Literal["half_up", "half_either", "truncate", "ceiling"]
-"""How the last digit came about; half_either leaves open where an exact half went."""
+from chongqing_livelihood.stats.exact import quoted, whole
+from chongqing_livelihood.stats.percentage import (
+    Kind,
+    PrintedPercentage,
+    Rounding,
+    read_percentage,
+)
 
-Kind = Literal["share", "growth"]
-"""A share lies between 0 and 100 percent; a growth is at least -100 percent."""
+__all__ = [
+    "GrimTest",
+    "JointDenominator",
+    "Kind",
+    "PrintedPercentage",
+    "Rounding",
+    "chance_of_misfit",
+    "check_granularity",
+    "feasible_denominators",
+    "joint_denominators",
+    "largest_infeasible_denominator",
+    "read_percentage",
+    "smallest_denominator",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class PrintedPercentage:
-    """The fractions that a printed percentage can stand for.
-
-    Attributes:
-        text: The percentage as printed, without its sign %.
-        lower: Least fraction (0.2366 for 23.66%).
-        upper: Greatest fraction.
-        holds_lower: Whether ``lower`` itself rounds to ``text``.
-        holds_upper: Whether ``upper`` itself rounds to ``text``.
-        decimals: Number of printed decimals.
-        kind: Whether it is a share or a growth.
-    """
-
-    text: str
-    lower: Fraction
-    upper: Fraction
-    holds_lower: bool
-    holds_upper: bool
-    decimals: int
-    kind: Kind
-
-    def counts(self, denominator: int) -> range:
-        """Return the whole numbers k for which k / ``denominator`` prints as this percentage."""
-        low, high = self.lower * denominator, self.upper * denominator
-        first = ceil(low) if self.holds_lower else floor(low) + 1
-        last = floor(high) if self.holds_upper else ceil(high) - 1
-        least = 0 if self.kind == "share" else -denominator
-        most = denominator if self.kind == "share" else last
-        return range(max(first, least), min(last, most) + 1)
+_MOST_TRIED = 10**7
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,47 +72,6 @@ class JointDenominator:
     counts: tuple[range, ...]
 
 
-def read_percentage(
-    text: str, rounding: Rounding = "half_up", kind: Kind = "share"
-) -> PrintedPercentage:
-    """Return the fractions that the printed percentage ``text`` can stand for.
-
-    Args:
-        text: As printed, with its trailing zeros; a sign % at the end is ignored.
-        rounding: How the last digit came about. Negative numbers mirror positive ones.
-        kind: "share" or "growth".
-
-    Raises:
-        ValueError: If ``text`` is no plain decimal number, or lies outside its kind.
-
-    >>> printed = read_percentage("8.5")
-    >>> printed.lower, printed.upper, printed.holds_upper
-    (Fraction(169, 2000), Fraction(171, 2000), False)
-    """
-    digits = text.removesuffix("%")
-    try:
-        number = Decimal(digits)
-        decimals = -int(number.as_tuple().exponent)
-    except (InvalidOperation, ValueError):
-        raise ValueError(f"not a printed percentage: {text!r}") from None
-    if decimals < 0 or "_" in digits or digits != digits.strip():
-        raise ValueError(f"not a printed percentage: {text!r}")
-    if number < (0 if kind == "share" else -100) or (kind == "share" and number > 100):
-        raise ValueError(f"a {kind} cannot be {text}%")
-    middle, place = Fraction(number) / 100, Fraction(1, 10 ** (decimals + 2))
-    below, above, holds_inner, holds_outer = {
-        "half_up": (place / 2, place / 2, True, False),
-        "half_either": (place / 2, place / 2, True, True),
-        "truncate": (Fraction(0), place, True, False),
-        "ceiling": (place, Fraction(0), False, True),
-    }[rounding]
-    if number < 0:
-        below, above, holds_inner, holds_outer = above, below, holds_outer, holds_inner
-    return PrintedPercentage(
-        digits, middle - below, middle + above, holds_inner, holds_outer, decimals, kind
-    )
-
-
 def check_granularity(
     text: str, denominator: int, rounding: Rounding = "half_up", kind: Kind = "share"
 ) -> GrimTest:
@@ -151,7 +95,7 @@ def check_granularity(
     (False, ['16.28', '16.51'])
     """
     printed = read_percentage(text, rounding, kind)
-    _require_cases(denominator)
+    denominator = _cases(denominator)
     below = floor(Fraction(printed.text) / 100 * denominator)
     neighbours = (Fraction(100 * below, denominator), Fraction(100 * (below + 1), denominator))
     return GrimTest(printed, denominator, printed.counts(denominator), neighbours)
@@ -175,7 +119,7 @@ def chance_of_misfit(text: str, denominator: int) -> Fraction:
     >>> float(chance_of_misfit("21.65", 436)), float(chance_of_misfit("16.4", 436))
     (0.9564, 0.564)
     """
-    _require_cases(denominator)
+    denominator = _cases(denominator)
     steps = 10 ** (read_percentage(text, kind="growth").decimals + 2)
     return max(Fraction(0), Fraction(steps - denominator, steps))
 
@@ -194,9 +138,12 @@ def feasible_denominators(printed: PrintedPercentage, first: int, last: int) -> 
     >>> feasible_denominators(read_percentage("66.09"), 1, 240)
     [115, 174, 230, 233]
     """
-    _require_cases(first)
+    _require_read(printed)
+    first, last = _cases(first), _cases(last)
     if last < first:
-        raise ValueError(f"no denominators from {first} to {last}")
+        raise ValueError(f"no denominators from {first} to {last}: swap them")
+    if last - first >= _MOST_TRIED:
+        raise ValueError(f"{last - first + 1} denominators are too many: try {_MOST_TRIED} at most")
     return [n for n in range(first, last + 1) if printed.counts(n)]
 
 
@@ -212,6 +159,7 @@ def smallest_denominator(printed: PrintedPercentage) -> tuple[int, int]:
     >>> smallest_denominator(read_percentage("89.59"))
     (198, 221)
     """
+    _require_read(printed)
     if printed.lower < 0 < printed.upper or (printed.lower == 0 and printed.holds_lower):
         return 0, 1
     if printed.upper <= 0:  # the mirror image has the same denominators
@@ -234,6 +182,7 @@ def largest_infeasible_denominator(printed: PrintedPercentage) -> int:
     >>> largest_infeasible_denominator(read_percentage("23.67", kind="growth"))
     9850
     """
+    _require_read(printed)
     last = 10 ** (printed.decimals + 2)
     return next((n for n in range(last, 0, -1) if not printed.counts(n)), 0)
 
@@ -257,7 +206,8 @@ def joint_denominators(
     """
     if not printed:
         raise ValueError("no percentage is given, so that every denominator fits")
-    _require_cases(first)
+    _require_read(*printed)
+    first, last = _cases(first), None if last is None else _cases(last)
     return _joint_denominators(printed, first, last)
 
 
@@ -285,6 +235,11 @@ def _simplest(low: Fraction, high: Fraction | None, holds_low: bool, holds_high:
     return below + 1 / inner
 
 
-def _require_cases(denominator: int) -> None:
-    if denominator < 1:
-        raise ValueError(f"a number of cases is positive, not {denominator}")
+def _require_read(*printed: PrintedPercentage) -> None:
+    for one in printed:
+        if not isinstance(one, PrintedPercentage):
+            raise ValueError(f"read the percentage first: read_percentage({quoted(one)})")
+
+
+def _cases(denominator: int) -> int:
+    return whole(denominator, "the number of cases", least=1)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor, inf
 from typing import Protocol
 
-from chongqing_livelihood.stats.exact import Exact, exact, round_outward
+from chongqing_livelihood.stats.exact import Exact, exact, round_outward, shown
 
 __all__ = ["Exact", "Interval", "PrintedNumber", "Reading", "as_interval", "exact"]
 
@@ -42,12 +42,14 @@ class Interval:
         if not all(end is None or isinstance(end, Fraction) for end in (self.lower, self.upper)):
             raise ValueError(f"ends are Fractions: use Interval.between{self.lower, self.upper}")
         if self.lower is not None and self.upper is not None and self.lower > self.upper:
-            raise ValueError(f"an interval cannot run from {self.lower} down to {self.upper}")
+            ends = f"{shown(self.lower)} down to {shown(self.upper)}"
+            raise ValueError(f"an interval cannot run from {ends}: swap them")
 
     @classmethod
     def between(cls, lower: Exact | None, upper: Exact | None) -> Interval:
         """Return the interval from ``lower`` to ``upper``, each taken as it is written."""
-        return cls(None if lower is None else exact(lower), None if upper is None else exact(upper))
+        low = None if lower is None else exact(lower, "the lower end")
+        return cls(low, None if upper is None else exact(upper, "the upper end"))
 
     @classmethod
     def exactly(cls, value: Exact) -> Interval:
@@ -71,21 +73,19 @@ class Interval:
         low, high = _ends(self)
         return low <= inner_low and inner_high <= high
 
-    def overlaps(self, other: Interval) -> bool:
+    def overlaps(self, other: Exact | Interval) -> bool:
         """Tell whether the two intervals share a value; a common end is enough."""
         return self.intersection(other) is not None
 
-    def hull(self, other: Interval) -> Interval:
+    def hull(self, other: Exact | Interval) -> Interval:
         """Return the smallest interval that holds both."""
-        low = min(_ends(self)[0], _ends(other)[0])
-        high = max(_ends(self)[1], _ends(other)[1])
-        return _interval(low, high)
+        lows, highs = zip(_ends(self), _ends(as_interval(other)), strict=True)
+        return _interval(min(lows), max(highs))
 
-    def intersection(self, other: Interval) -> Interval | None:
+    def intersection(self, other: Exact | Interval) -> Interval | None:
         """Return what the two intervals share, or None."""
-        low = max(_ends(self)[0], _ends(other)[0])
-        high = min(_ends(self)[1], _ends(other)[1])
-        return _interval(low, high) if low <= high else None
+        lows, highs = zip(_ends(self), _ends(as_interval(other)), strict=True)
+        return _interval(max(lows), min(highs)) if max(lows) <= min(highs) else None
 
     def rounded_outward(self, places: int) -> tuple[Decimal | None, Decimal | None]:
         """Return the ends for print, with ``places`` decimals: the lower one rounded down.
@@ -100,8 +100,9 @@ class Interval:
         )
 
     def __str__(self) -> str:
-        low, high = _ends(self)
-        return f"[{float(low):g}, {float(high):g}]"
+        low = "-inf" if self.lower is None else shown(self.lower)
+        high = "inf" if self.upper is None else shown(self.upper)
+        return f"[{low}, {high}]"
 
     def __neg__(self) -> Interval:
         low, high = _ends(self)
@@ -201,7 +202,7 @@ class Reading:
     trust_round_counts: bool = True
 
     def __post_init__(self) -> None:
-        if exact(self.widen) < 0:
+        if exact(self.widen, "widen") < 0:
             raise ValueError(f"widen multiplies widths and cannot be negative: {self.widen}")
 
     def interval(self, number: PrintedNumber) -> Interval:
@@ -258,20 +259,19 @@ class Reading:
         return exact(place) * exact(self.widen)
 
 
-def as_interval(value: Exact | Interval) -> Interval:
+def as_interval(value: Exact | Interval, name: str = "the number") -> Interval:
     """Return an interval as it is, and a number as the interval that holds it alone.
 
     >>> as_interval(3) == Interval.exactly(3)
     True
     """
-    return value if isinstance(value, Interval) else Interval.exactly(value)
+    return value if isinstance(value, Interval) else Interval(*[exact(value, name)] * 2)
 
 
 def _ends(interval: Interval) -> tuple[Fraction | float, Fraction | float]:
     # A Fraction compares exactly with an infinite float, and no other float gets in here.
-    lower: Fraction | float = -inf if interval.lower is None else interval.lower
-    upper: Fraction | float = inf if interval.upper is None else interval.upper
-    return lower, upper
+    low, high = interval.lower, interval.upper
+    return -inf if low is None else low, inf if high is None else high
 
 
 def _interval(lower: Fraction | float, upper: Fraction | float) -> Interval:

@@ -10,10 +10,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from chongqing_livelihood.stats.change import annualised_growth, relative_change
-from chongqing_livelihood.stats.corners import bounded_ends, logarithm, positive_ends
-from chongqing_livelihood.stats.exact import Exact, exact
+from chongqing_livelihood.stats.corners import (
+    bounded_ends,
+    logarithm,
+    positive_ends,
+    require_positive,
+)
+from chongqing_livelihood.stats.exact import Exact, exact, quoted, shown
 from chongqing_livelihood.stats.intervals import Interval, as_interval
 from chongqing_livelihood.stats.timing import middle_of
+
+_SLOWEST = Fraction(1, 10**6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +81,9 @@ def required_pace(
     >>> round(float(beds.annual_growth.lower), 3), float(beds.annual_step.lower)
     (0.082, 979.8)
     """
-    positive_ends("the target", as_interval(target))
+    positive_ends("the target", as_interval(target, "the target"))
     change = relative_change(baseline, target)
-    time = as_interval(years)
+    time = as_interval(years, "the time in years")
     growth = annualised_growth(change.ratio, time)
     return RequiredPace(
         change.before, change.after, time, change.ratio, growth, change.difference / time
@@ -109,7 +116,10 @@ def compare_pace(
     >>> [round(float(one.lower), 3) for one in (pace.earlier, pace.required, pace.faster_by)]
     [0.046, 0.084, 0.039]
     """
-    before, between, goal = as_interval(earlier), as_interval(baseline), as_interval(target)
+    before = as_interval(earlier, "the earlier level")
+    between, goal = as_interval(baseline, "the baseline"), as_interval(target, "the target")
+    for name, level in [("the earlier level", before), ("the target", goal)]:
+        positive_ends(name, level)
     corners = bounded_ends("the baseline", between)
     past = annualised_growth(relative_change(before, between).ratio, years_before)
     required = annualised_growth(relative_change(between, goal).ratio, years_ahead)
@@ -137,13 +147,13 @@ def share_of_gap(
     >>> [str(end) for end in share_of_gap("53.3", 60).rounded_outward(3)]
     ['0.143', '0.144']
     """
-    top = exact(ceiling)
-    low, high = bounded_ends("the baseline", as_interval(baseline))
-    goal_low, goal_high = bounded_ends("the target", as_interval(target))
+    top = exact(ceiling, "the ceiling")
+    low, high = bounded_ends("the baseline", as_interval(baseline, "the baseline"))
+    goal_low, goal_high = bounded_ends("the target", as_interval(target, "the target"))
     if high >= top:
-        raise ValueError(f"a baseline that can be {float(high):g} leaves no gap to {ceiling}")
+        raise ValueError(f"a baseline that can be {shown(high)} leaves no gap to {shown(top)}")
     if goal_high > top:
-        raise ValueError(f"a target that can be {float(goal_high):g} passes the ceiling {ceiling}")
+        raise ValueError(f"a target that can be {shown(goal_high)} passes the ceiling {shown(top)}")
     # 1 - (C - T) / (C - B) rises with the target and falls with the baseline.
     return Interval(1 - (top - goal_low) / (top - high), 1 - (top - goal_high) / (top - low))
 
@@ -166,7 +176,7 @@ def years_left(today: str, deadline: str) -> Fraction:
     """
     left = middle_of(deadline) + Fraction(1, 2) - middle_of(today)
     if not deadline.isdigit():
-        raise ValueError(f"the deadline is a year, not {deadline!r}")
+        raise ValueError(f"the deadline is a year such as 2025, not {quoted(deadline)}")
     if left <= 0:
         raise ValueError(f"the deadline is past: {deadline} ends before the middle of {today}")
     return left
@@ -188,11 +198,16 @@ def years_to_reach(
     >>> [str(end) for end in years_to_reach(3131, 9000, "0.05").rounded_outward(1)]
     ['21.6', '21.7']
     """
-    now, goal, growth = as_interval(level), as_interval(target), as_interval(annual_growth)
-    positive_ends("the yearly growth", growth)
+    now, goal = as_interval(level, "the level"), as_interval(target, "the target")
+    growth = as_interval(annual_growth, "the yearly growth")
+    slowest = positive_ends("the yearly growth", growth)[0]
+    if slowest < _SLOWEST:
+        raise ValueError(
+            f"a yearly growth of {shown(slowest)} leads nowhere within a million years"
+        )
     ratio = relative_change(now, goal).ratio
     if ratio.lower is None or ratio.lower < 1:
-        raise ValueError(f"growth does not lead from {now} down to {goal}")
+        raise ValueError(f"growth does not lead from {now} down to {goal}: swap level and target")
     return logarithm("the ratio", ratio) / logarithm("1 + growth", growth + 1)
 
 
@@ -213,6 +228,8 @@ def implied_population(
     >>> [str(end) for end in people.rounded_outward(0)]
     ['1582417', '1617978']
     """
-    share = as_interval(rate)
+    share, counted = as_interval(rate, "the rate"), as_interval(count, "the count")
     positive_ends("the rate", share)
-    return as_interval(count) / share * exact(per)
+    if counted.lower is None or counted.lower < 0:
+        raise ValueError(f"the count cannot be negative, and lies in {counted}")
+    return counted / share * require_positive("per", exact(per, "per"))

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, isfinite, log
+from math import exp, log
 from statistics import NormalDist
-from typing import Literal
+from typing import Literal, TypeVar
+
+from chongqing_livelihood.stats.exact import plain_between, plain_positive, quoted
 
 PoolingMethod = Literal["paule_mandel", "dersimonian_laird"]
 """How the variance between effects is estimated."""
 
+_Item = TypeVar("_Item")
 _STATSMODELS_NAMES = {"paule_mandel": "iterated", "dersimonian_laird": "chi2"}
 
 
@@ -84,11 +87,9 @@ def log_ratio_variance(before: float, ratio: float, overdispersion: float = 1.0)
     >>> round(log_ratio_variance(30_000, 1.2367, overdispersion=100), 5)
     0.00603
     """
-    named = {"the earlier count": before, "the ratio": ratio, "overdispersion": overdispersion}
-    for name, value in named.items():
-        if not (value > 0 and isfinite(value)):
-            raise ValueError(f"{name} must be positive, and is {value:g}")
-    return overdispersion * (1 / before + 1 / (before * ratio))
+    earlier = plain_positive(before, "the earlier count")
+    factor = plain_positive(ratio, "the ratio")
+    return plain_positive(overdispersion, "overdispersion") * (1 / earlier + 1 / (earlier * factor))
 
 
 def pool_ratios(
@@ -126,7 +127,12 @@ def pool_ratios(
     import numpy as np
     from statsmodels.stats.meta_analysis import combine_effects
 
-    _check(ratios, variances, groups, confidence, allow_repeated_groups)
+    if method not in list(_STATSMODELS_NAMES):
+        raise ValueError(f"no method {quoted(method)}: take one of {', '.join(_STATSMODELS_NAMES)}")
+    confidence = plain_between(confidence, "the confidence", 0, 1)
+    ratios, variances = _positive("ratio", ratios), _positive("variance", variances)
+    groups = None if groups is None else _listed("group", groups)
+    _check(ratios, variances, groups, allow_repeated_groups)
     logs = [log(ratio) for ratio in ratios]
     with np.errstate(divide="ignore", invalid="ignore"):  # equal effects have no Q to divide by
         fit = combine_effects(
@@ -155,26 +161,35 @@ def pool_ratios(
         lower=float(ends[0]),
         upper=float(ends[1]),
         between_variance=between,
-        heterogeneity=max(0.0, 1 - fit.df / fit.q) if fit.q > 0 else 0.0,
+        heterogeneity=max(0.0, 1 - fit.df / float(fit.q)) if fit.q > 0 else 0.0,
         confidence=confidence,
     )
+
+
+def _listed(name: str, values: Sequence[_Item]) -> list[_Item]:
+    if isinstance(values, str | bytes) or not hasattr(values, "__len__"):
+        raise ValueError(
+            f"the {name}s are a list with one {name} for each effect, not {quoted(values)}"
+        )
+    return list(values)
+
+
+def _positive(name: str, values: Sequence[float]) -> list[float]:
+    given = _listed(name, values)
+    return [plain_positive(value, f"{name} {i}") for i, value in enumerate(given, start=1)]
 
 
 def _check(
     ratios: Sequence[float],
     variances: Sequence[float],
     groups: Sequence[str] | None,
-    confidence: float,
     allow_repeated_groups: bool,
 ) -> None:
     if len(ratios) < 2:
         raise ValueError(f"{len(ratios)} effect cannot be pooled: at least 2 are needed")
     if len(variances) != len(ratios) or (groups is not None and len(groups) != len(ratios)):
         raise ValueError(f"each of the {len(ratios)} ratios needs one variance and one group")
-    if not all(isfinite(x) and x > 0 for x in [*ratios, *variances]):
-        raise ValueError("ratios and variances must be positive")
-    if not 0 < confidence < 1:
-        raise ValueError(f"the confidence lies between 0 and 1, and is {confidence:g}")
-    repeated = sorted({group for group in groups or () if list(groups or ()).count(group) > 1})
+    named = groups or ()
+    repeated = sorted({str(group) for group in named if named.count(group) > 1})
     if repeated and not allow_repeated_groups:
         raise ValueError(f"effects of one group are not independent: {', '.join(repeated)}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from chongqing_livelihood.stats.exact import plain_between, plain_positive, whole
+
 _MOST_CASES = 10**9
 
 
@@ -28,10 +30,10 @@ def power_of_shares(
     """
     from statsmodels.stats.proportion import power_proportions_2indep
 
-    _check_shares(before, after)
-    if cases_before < 1 or cases_after < 1:
-        raise ValueError("there must be at least 1 case in each sample")
-    _check_between("alpha", alpha, 0, 1)
+    before, after = _shares(before, after)
+    cases_before = whole(cases_before, "the number of earlier cases", least=1)
+    cases_after = whole(cases_after, "the number of later cases", least=1)
+    alpha = plain_between(alpha, "alpha", 0, 1)
     return float(
         power_proportions_2indep(
             after - before,
@@ -62,7 +64,7 @@ def cases_for_power(before: float, after: float, power: float = 0.8, alpha: floa
     >>> cases_for_power(0.8959, 0.9537)
     326
     """
-    _check_between("the power", power, alpha, 1)
+    power = plain_between(power, "the power", plain_between(alpha, "alpha", 0, 1), 1)
     low, high = 0, 1
     while power_of_shares(before, after, high, high, alpha) < power:
         low, high = high, 2 * high
@@ -98,9 +100,11 @@ def power_of_rates(
     """
     from statsmodels.stats.rates import power_poisson_ratio_2indep
 
-    if not min(before, after, exposure, dispersion) > 0:
-        raise ValueError("rates, exposure and dispersion must be positive")
-    _check_between("alpha", alpha, 0, 1)
+    before = plain_positive(before, "the earlier rate")
+    after = plain_positive(after, "the later rate")
+    exposure = plain_positive(exposure, "the exposure")
+    dispersion = plain_positive(dispersion, "the dispersion")
+    alpha = plain_between(alpha, "alpha", 0, 1)
     return float(
         power_poisson_ratio_2indep(
             after,
@@ -115,13 +119,8 @@ def power_of_rates(
     )
 
 
-def _check_shares(before: float, after: float) -> None:
-    for share in (before, after):
-        _check_between("a share", share, 0, 1)
-    if before == after:
-        raise ValueError(f"both shares are {before:g}: there is no difference to find")
-
-
-def _check_between(name: str, value: float, low: float, high: float) -> None:
-    if not low < value < high:
-        raise ValueError(f"{name} lies between {low:g} and {high:g}, and is {value:g}")
+def _shares(before: float, after: float) -> tuple[float, float]:
+    earlier, later = (plain_between(share, "a share", 0, 1) for share in (before, after))
+    if earlier == later:
+        raise ValueError(f"both shares are {earlier:g}: there is no difference to find")
+    return earlier, later

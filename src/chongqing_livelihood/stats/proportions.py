@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import floor, sqrt
+from statistics import NormalDist
 
-from chongqing_livelihood.stats.exact import Exact, exact
+from chongqing_livelihood.stats.exact import (
+    Exact,
+    exact,
+    plain_between,
+    plain_positive,
+    shown,
+    whole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,10 @@ def nearest_count(share: Exact, cases: int) -> int:
     >>> nearest_count("0.8959", 605), nearest_count("0.9537", 605)
     (542, 577)
     """
-    _check_counts(0, cases)
-    if not 0 <= exact(share) <= 1:
-        raise ValueError(f"a share lies between 0 and 1, and is {share}")
-    return floor(exact(share) * cases + Fraction(1, 2))
+    part, cases = exact(share, "a share"), _counts(0, cases)[1]
+    if not 0 <= part <= 1:
+        raise ValueError(f"a share lies between 0 and 1, and is {shown(part)}")
+    return floor(part * cases + Fraction(1, 2))
 
 
 def estimate_share(count: int, cases: int, confidence: float = 0.95) -> ShareEstimate:
@@ -100,8 +108,8 @@ def estimate_share(count: int, cases: int, confidence: float = 0.95) -> ShareEst
     """
     from statsmodels.stats.proportion import proportion_confint
 
-    _check_counts(count, cases)
-    _check_confidence(confidence)
+    count, cases = _counts(count, cases)
+    confidence = plain_between(confidence, "the confidence", 0, 1)
     lower, upper = proportion_confint(count, cases, alpha=1 - confidence, method="wilson")
     return ShareEstimate(count / cases, float(lower), float(upper), confidence)
 
@@ -137,9 +145,9 @@ def compare_shares(
     """
     from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 
-    _check_counts(count_before, cases_before)
-    _check_counts(count_after, cases_after)
-    _check_confidence(confidence)
+    count_before, cases_before = _counts(count_before, cases_before)
+    count_after, cases_after = _counts(count_after, cases_after)
+    confidence = plain_between(confidence, "the confidence", 0, 1)
     lower, upper = confint_proportions_2indep(
         count_after,
         cases_after,
@@ -165,7 +173,7 @@ def compare_rates(
     exposure_after: float,
     confidence: float = 0.95,
 ) -> RateComparison:
-    """Return the ratio of two Poisson rates.
+    """Return the ratio of two Poisson rates, with the interval and the p-value of the score test.
 
     Args:
         count_before: Number of events, earlier; positive.
@@ -178,33 +186,34 @@ def compare_rates(
         ValueError: If an exposure or the earlier count is not positive, or no such confidence.
 
     References:
-        statsmodels 0.15.0, statsmodels.stats.rates.
+        statsmodels 0.15.0, statsmodels.stats.rates.test_poisson_2indep, method "score".
 
     >>> faster = compare_rates(30, 51.5, 60, 51.6)
     >>> round(faster.ratio, 2), round(faster.p_value, 4)
     (2.0, 0.0016)
     """
-    from statsmodels.stats.rates import confint_poisson_2indep, test_poisson_2indep
+    from statsmodels.stats.rates import test_poisson_2indep
 
-    if count_before < 1 or count_after < 0:
-        raise ValueError("a ratio of rates needs at least 1 earlier event, and no negative count")
-    if not (exposure_before > 0 and exposure_after > 0):
-        raise ValueError("events are counted over something positive")
-    _check_confidence(confidence)
+    count_before = whole(count_before, "the number of earlier events", least=1)
+    count_after = whole(count_after, "the number of later events")
+    exposure_before = plain_positive(exposure_before, "the earlier exposure")
+    exposure_after = plain_positive(exposure_after, "the later exposure")
+    confidence = plain_between(confidence, "the confidence", 0, 1)
     data = (count_after, exposure_after, count_before, exposure_before)
-    lower, upper = confint_poisson_2indep(
-        *data, method="score", compare="ratio", alpha=1 - confidence
-    )
-    p_value = float(test_poisson_2indep(*data, method="score", compare="ratio").pvalue)
     ratio = count_after / exposure_after / (count_before / exposure_before)
-    return RateComparison(ratio, float(lower), float(upper), p_value, confidence)
+    # The ratio q at the ends solves (b - q a)^2 = z^2 q (a + b), a and b being the counts. The
+    # search of statsmodels stops at an absolute distance, and without later events at one end.
+    reach = NormalDist().inv_cdf((1 + confidence) / 2) ** 2 * (count_before + count_after)
+    twice = 2 * count_before * count_after
+    upper = (twice + reach + sqrt(reach * (2 * twice + reach))) / (2 * count_before**2)
+    lower = (count_after / count_before) ** 2 / upper
+    scale = exposure_before / exposure_after
+    p_value = float(test_poisson_2indep(*data, method="score", compare="ratio").pvalue)
+    return RateComparison(ratio, lower * scale, upper * scale, p_value, confidence)
 
 
-def _check_counts(count: int, cases: int) -> None:
-    if cases < 1 or not 0 <= count <= cases:
-        raise ValueError(f"{count} of {cases} cases is no share")
-
-
-def _check_confidence(confidence: float) -> None:
-    if not 0 < confidence < 1:
-        raise ValueError(f"the confidence lies between 0 and 1, and is {confidence:g}")
+def _counts(count: int, cases: int) -> tuple[int, int]:
+    part, all_of_them = whole(count, "the count", -(10**12)), whole(cases, "the number of cases")
+    if all_of_them < 1 or not 0 <= part <= all_of_them:
+        raise ValueError(f"{part} of {all_of_them} cases is no share")
+    return part, all_of_them

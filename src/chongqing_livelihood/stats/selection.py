@@ -13,12 +13,18 @@ from math import comb, erfc, expm1, log1p, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
+from chongqing_livelihood.stats.exact import plain, plain_between, plain_positive, whole
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 _STANDARD = NormalDist()
 _CHUNK = 2**20
+_MOST_UNITS = 10**9  # beyond, a float no longer tells the greatest of them from certainty
+_MOST_AT_ONCE = 10**6
+_MOST_VALUES = 10**10
+_MOST_REPORTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class BestOfMany:
 
     def chance_of(self, claim: float) -> float:
         """Return the share of draws in which the best result is at least ``claim``."""
-        return float((self.maxima >= claim).mean())
+        return float((self.maxima >= plain(claim, "the claim")).mean())
 
 
 def expected_maximum(units: int) -> float:
@@ -69,7 +75,7 @@ def expected_maximum(units: int) -> float:
     >>> round(expected_maximum(26), 3)
     1.982
     """
-    _require_units(units)
+    units = _units(units)
     step = 1 / 64
     points = (step * i for i in range(-40 * 64, 40 * 64 + 1))
     return (
@@ -92,8 +98,8 @@ def chance_of_maximum(claim: float, background: float, spread: float, units: int
     >>> round(chance_of_maximum(23.67, background=4, spread=10, units=26), 3)
     0.477
     """
-    _require_units(units)
-    _require_spread(spread)
+    units, spread = _units(units), plain_positive(spread, "the spread between units")
+    claim, background = plain(claim, "the claim"), plain(background, "the background")
     # By erfc, not by 1 - cdf: beyond eight standard deviations that would be nothing at all.
     above = erfc((claim - background) / spread / sqrt(2)) / 2
     return 1.0 if above >= 1 else -expm1(units * log1p(-above))
@@ -113,10 +119,10 @@ def spread_that_explains(claim: float, background: float, units: int) -> float:
     >>> round(spread_that_explains(23.67, background=4, units=26), 1)
     9.9
     """
-    _require_excess(claim, background)
+    units = _units(units)
     if units < 2:
         raise ValueError(f"the best of {units} unit is no choice: at least 2 are needed")
-    return (claim - background) / expected_maximum(units)
+    return _excess(claim, background) / expected_maximum(units)
 
 
 def spread_for_chance(claim: float, background: float, units: int, chance: float) -> float:
@@ -135,13 +141,10 @@ def spread_for_chance(claim: float, background: float, units: int, chance: float
     >>> round(spread, 2), round(chance_of_maximum(23.67, 4, spread, 26), 3)
     (6.82, 0.05)
     """
-    _require_excess(claim, background)
-    _require_units(units)
-    most = 1 - 0.5**units
-    if not 0 < chance < most:
-        raise ValueError(f"the chance must lie between 0 and {most:g}, and is {chance:g}")
+    units = _units(units)
+    chance = plain_between(chance, "the chance", 0, 1 - 0.5**units)
     above = -expm1(log1p(-chance) / units)
-    return (claim - background) / -_STANDARD.inv_cdf(above)
+    return _excess(claim, background) / -_STANDARD.inv_cdf(above)
 
 
 def simulate_best(
@@ -165,17 +168,23 @@ def simulate_best(
     """
     import numpy as np
 
-    _require_units(units)
-    _require_spread(spread)
-    if draws < 2:
-        raise ValueError(f"at least 2 draws are needed, not {draws}")
+    units, spread = _units(units), plain_positive(spread, "the spread between units")
+    background, seed = plain(background, "the background"), whole(seed, "the seed")
+    draws = whole(draws, "the number of draws", least=2)
+    if draws * units > _MOST_VALUES or units > _MOST_AT_ONCE:
+        raise ValueError(
+            f"{draws} draws of {units} units are too many to simulate: take fewer of them, or "
+            "chance_of_maximum, which needs none"
+        )
     generator = np.random.default_rng(seed)
     maxima = np.empty(draws)
     size = max(1, _CHUNK // units)  # in pieces that fit the processor's cache
     for start in range(0, draws, size):
         piece = maxima[start : start + size]
         generator.standard_normal((units, len(piece))).max(axis=0, out=piece)
-    return BestOfMany(units, background, spread, seed, background + spread * maxima)
+    maxima = background + spread * maxima
+    maxima.flags.writeable = False
+    return BestOfMany(units, background, spread, seed, maxima)
 
 
 def sign_test(favourable: int, total: int) -> Fraction:
@@ -193,23 +202,21 @@ def sign_test(favourable: int, total: int) -> Fraction:
     >>> sign_test(12, 12), round(float(sign_test(11, 12)), 4)
     (Fraction(1, 2048), 0.0063)
     """
-    if not 0 <= favourable <= total or total < 1:
+    favourable = whole(favourable, "the number of favourable reports")
+    total = whole(total, "the number of reports", most=_MOST_REPORTS)
+    if favourable > total or total < 1:
         raise ValueError(f"{favourable} of {total} reports cannot be favourable")
     fewer = min(favourable, total - favourable)
     tail = Fraction(sum(comb(total, k) for k in range(fewer + 1)), 2**total)
     return min(Fraction(1), 2 * tail)
 
 
-def _require_units(units: int) -> None:
-    if units < 1:
-        raise ValueError(f"there must be at least 1 unit to choose from, not {units}")
+def _units(units: int) -> int:
+    return whole(units, "the number of units to choose from", least=1, most=_MOST_UNITS)
 
 
-def _require_spread(spread: float) -> None:
-    if not spread > 0:
-        raise ValueError(f"the spread between units must be positive, and is {spread:g}")
-
-
-def _require_excess(claim: float, background: float) -> None:
-    if not claim > background:
-        raise ValueError(f"a claim of {claim:g} does not exceed a background of {background:g}")
+def _excess(claim: float, background: float) -> float:
+    excess = plain(claim, "the claim") - plain(background, "the background")
+    if not excess > 0:
+        raise ValueError(f"a claim of {claim} does not exceed a background of {background}")
+    return excess

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from math import floor, sqrt
 from typing import TYPE_CHECKING
 
+from chongqing_livelihood.stats.exact import plain, plain_between, plain_positive, whole
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_MOST_VALUES = 10**7
 _COEFFICIENTS = 4
 
 
@@ -101,11 +104,13 @@ def simulate_series_power(
     import numpy as np
     from scipy.stats import t as student
 
+    before, after = whole(before, "before"), whole(after, "after")
+    draws, seed = whole(draws, "the number of draws", least=1), whole(seed, "the seed")
     _check_series(before, after, draws)
-    if not 0 < alpha < 1:
-        raise ValueError(f"alpha lies between 0 and 1, and is {alpha:g}")
-    if not noise_sd > 0:
-        raise ValueError(f"the noise must be positive, and is {noise_sd:g}")
+    jump, slope_change = plain(jump, "the jump"), plain(slope_change, "the change of slope")
+    alpha = plain_between(alpha, "alpha", 0, 1)
+    noise_sd = plain_positive(noise_sd, "the noise")
+    autocorrelation = plain(autocorrelation, "the autocorrelation")
     if not 0 <= autocorrelation < 1:
         raise ValueError(f"the autocorrelation runs from 0 to below 1, and is {autocorrelation:g}")
     points = before + after
@@ -205,5 +210,8 @@ def _check_series(before: int, after: int, draws: int) -> None:
             f"{before} points before and {after} after cannot carry four coefficients: "
             "at least 2 on each side and 5 in all are needed"
         )
-    if draws < 1:
-        raise ValueError(f"at least 1 draw is needed, not {draws}")
+    if (before + after) * draws > _MOST_VALUES:
+        raise ValueError(
+            f"{draws} draws of {before + after} points are too many to simulate: "
+            f"{_MOST_VALUES} values are the most"
+        )

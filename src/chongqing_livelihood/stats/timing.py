@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 from fractions import Fraction
 
+from chongqing_livelihood.stats.exact import quoted
+
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -40,14 +42,14 @@ def middle_of(period: str) -> Fraction:
     (2018.5, 2018.0416666666667)
     """
     try:
-        printed = _PERIOD.fullmatch(period)
+        printed = _PERIOD.fullmatch(period) if isinstance(period, str) else None
         if printed is None:
             raise ValueError
         year, month, day = (int(part or 1) for part in printed.groups())
         first = date(year, month, day)
     except ValueError:
         raise ValueError(
-            f"not a year, month or day: {period!r} (write 2018, 2012-11 or 2020-09-13)"
+            f"not a year, month or day: {quoted(period)} (write 2018, 2012-11 or 2020-09-13)"
         ) from None
     if printed[2] is None:
         return year + Fraction(1, 2)

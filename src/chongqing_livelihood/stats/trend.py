@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import overload
 
 from chongqing_livelihood.stats.corners import (
-    bounded_ends,
     positive_ends,
     positive_power,
     require_positive,
+    time_ends,
 )
 from chongqing_livelihood.stats.exact import Exact, exact
 from chongqing_livelihood.stats.intervals import Interval, as_interval
@@ -64,12 +64,17 @@ def annualised_growth(ratio: Exact | Interval, years: Exact | Interval) -> float
     >>> round(annualised_growth(1.2367, 3), 4)
     0.0734
     """
+    shortest, longest = time_ends(years)
     if not isinstance(ratio, Interval) and not isinstance(years, Interval):
-        root = 1 / require_positive("the time in years", exact(years))
-        return float(float(require_positive("the ratio", exact(ratio))) ** float(root)) - 1
-    low, high = bounded_ends("the time in years", as_interval(years))
-    root = 1 / require_positive("the time in years", low)
-    return positive_power("the ratio", as_interval(ratio), root, 1 / high) - 1
+        factor = float(require_positive("the ratio", exact(ratio, "the ratio")))
+        try:
+            return float(factor ** float(1 / shortest)) - 1
+        except OverflowError:
+            raise ValueError(
+                f"a growth to {factor:g} times in {float(shortest):g} years has no yearly growth "
+                "that can be written: take a longer time"
+            ) from None
+    return positive_power("the ratio", as_interval(ratio), 1 / shortest, 1 / longest) - 1
 
 
 @overload
@@ -100,11 +105,11 @@ def tipping_point(
     (0.0734, 0.0919)
     """
     if isinstance(growth, Interval) or isinstance(years, Interval) or isinstance(shock, Interval):
-        once = as_interval(shock) + 1
+        once = as_interval(shock, "the shock") + 1
         positive_ends("1 + shock", once)
-        return annualised_growth((as_interval(growth) + 1) / once, years)
-    once_exact = require_positive("1 + shock", exact(shock) + 1)
-    return annualised_growth((exact(growth) + 1) / once_exact, years)
+        return annualised_growth((as_interval(growth, "the growth") + 1) / once, years)
+    once_exact = require_positive("1 + shock", exact(shock, "the shock") + 1)
+    return annualised_growth((exact(growth, "the growth") + 1) / once_exact, years)
 
 
 def excess_over_trend(
@@ -138,15 +143,19 @@ def excess_over_trend(
     >>> [f"{float(end):.1f}" for end in (chengxi.excess_pct.lower, chengxi.excess_pct.upper)]
     ['9.9', '31.4']
     """
-    reported, time = as_interval(growth), as_interval(years)
-    if exact(background_low) > exact(background_high):
-        raise ValueError(f"the background cannot run from {background_low} to {background_high}")
-    background = Interval.between(background_low, background_high)
-    shortest, longest = bounded_ends("the time in years", time)
-    require_positive("the time in years", shortest)
+    reported = as_interval(growth, "the growth")
+    shortest, longest = time_ends(years)
+    time = Interval(shortest, longest)
+    least = exact(background_low, "background_low")
+    most = exact(background_high, "background_high")
+    if least > most:
+        raise ValueError(
+            f"the background cannot run from {background_low} to {background_high}: swap them"
+        )
+    background = Interval(least, most)
     trend = positive_power("1 + background", background + 1, shortest, longest)
     positive_ends("1 + growth", reported + 1)
-    once = as_interval(shock) + 1
+    once = as_interval(shock, "the shock") + 1
     positive_ends("1 + shock", once)
     return ExcessGrowth(
         growth=reported,
