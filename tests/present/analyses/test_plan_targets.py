@@ -121,3 +121,21 @@ def test_chart_table_and_sentences_bear_the_ends_of_the_ranges(
     assert all(target.name in alt for target in paced(targets))
     assert len(target_table(targets).rows) == len(paced(targets)) == 14
     say_findings(results, targets, chosen)
+
+
+def test_the_city_and_the_nation_are_read_with_their_rounding() -> None:
+    entries = run()[1].entries
+    # By hand: 3.6 and 34 for ten thousand, each within half a unit of its last digit.
+    doctors = entries["doctors_above_city"].interval
+    assert float(doctors.lower) == pytest.approx(100 * (3.55 / 3.45 - 1))
+    assert float(doctors.upper) == pytest.approx(100 * (3.65 / 3.35 - 1))
+    # More than 92 percent (of the nation) is taken at the bound, as the district's own bounds are.
+    assert entries["upper_secondary_enrolment_above_national"].interval.width == 0
+    at_their_word = run(widen=0)[1].entries
+    assert at_their_word["doctors_above_city"].interval.width == 0
+
+
+def test_a_target_is_below_the_nation_only_whatever_the_numbers_mean() -> None:
+    assert [target.slug for target in run()[0] if target.is_below_nation] == ["sports-area"]
+    # 2.3 against 2.6 square metres: three half units of 0.05 either way, and they may be equal.
+    assert run(widen=3)[1].entries["n_below_national"].value == 0

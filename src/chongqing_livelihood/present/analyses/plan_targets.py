@@ -9,9 +9,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from chongqing_livelihood.data.background import find_background
 from chongqing_livelihood.data.clean import CleanFigure
 from chongqing_livelihood.data.files import find_data
-from chongqing_livelihood.data.targets import list_targets
+from chongqing_livelihood.data.targets import CITY, CITY_YEAR, NATION, NATIONAL_YEAR, list_targets
 from chongqing_livelihood.present.figures import read_figures
 from chongqing_livelihood.present.quantities import Quantity
 from chongqing_livelihood.present.reported import ReadingParameters, find_figures
@@ -96,9 +97,15 @@ class Target:
     goal: Quantity | None
     pace: Quantity | None
     gap: Quantity | None
-    national: Fraction | None
-    city: Fraction | None
+    national: Quantity | None
+    city: Quantity | None
     why_none: str = ""
+
+    @property
+    def is_below_nation(self) -> bool:
+        """Whether it asks for less than the national plan, whatever the printed numbers mean."""
+        above = self.goal / self.national if self.goal and self.national else None
+        return bool(above and above.meaning.upper is not None and above.meaning.upper < 1)
 
     @property
     def id(self) -> str:
@@ -165,8 +172,11 @@ def record_targets(targets: Sequence[Target], chosen: PlanTargets) -> Results:
     count("n_reached", sum(t.pace.value <= 0 for t in known if t.pace),
           "Targets that the level of 2020 meets already")  # fmt: skip
     count("n_with_national", len(against), "Indicators with a national target")
-    count("n_below_national", sum(t.goal.value < (t.national or 0) for t in against if t.goal),
-          "Targets below the national one")  # fmt: skip
+    count(
+        "n_below_national",
+        sum(t.is_below_nation for t in against),
+        "Targets below the national one, whatever the numbers mean",
+    )
     for target in known:
         if target.pace:
             (100 * target.pace).record(
@@ -211,8 +221,10 @@ def _stress(
     gap = None
     if baseline and goal and row["unit"] == "percent":
         gap = _gap(baseline, goal, exact(chosen.ceiling))
-    national, city = (Fraction(row[name]) if row.get(name) else None
-                      for name in ("national_target_2025", "city_2024"))  # fmt: skip
+    national = _published(row.get("national"), NATION, NATIONAL_YEAR, chosen)
+    city = _published(row.get("city"), CITY, CITY_YEAR, chosen)
+    if city:
+        city *= Fraction(row["city_factor"] or 1)
     return Target(row["indicator"], row["indicator_zh"], row["binding"] == "约束性", row["unit"],
                   baseline, goal, pace, gap, national, city)  # fmt: skip
 
@@ -225,6 +237,16 @@ def _nursing_beds(targets: Sequence[Target], chosen: PlanTargets) -> Target:
     row = {"indicator": "nursing-bed-count", "indicator_zh": "护理型床位数", "unit": "bed",
            "binding": "约束性" if share.binding else "预期性"}  # fmt: skip
     return _stress(row, beds.baseline * share.baseline / 100, beds.goal * share.goal / 100, chosen)
+
+
+def _published(series: str | None, place: str, period: str, chosen: PlanTargets) -> Quantity | None:
+    """Return a value of another plan or place, read as the plan's own numbers are."""
+    if not series:
+        return None
+    found = find_background(series, place)[period]
+    if found.note.startswith("over"):  # as in `_goal`
+        return Quantity.exactly(found.value)
+    return Quantity(found.value, chosen.reading.interval(found.printed))
 
 
 def _goal(figure: CleanFigure) -> Quantity:

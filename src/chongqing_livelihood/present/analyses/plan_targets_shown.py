@@ -38,8 +38,8 @@ def target_table(targets: Sequence[Target]) -> ReaderTable:
                 _number(target.goal.value if target.goal else None),
                 say_ends(growth, 1) if growth else "",
                 say_ends(target.gap.meaning * 100, 0) if target.gap else "",
-                _number(target.national),
-                _number(target.city),
+                _number(target.national.value if target.national else None),
+                _number(target.city.value if target.city else None),
             )
         )
     columns = ("indicator", "kind", "2020", "target 2025", "needs (% a year)", "of the gap (%)",
@@ -86,7 +86,9 @@ def chart_targets(targets: Sequence[Target], chosen: PlanTargets) -> tuple[Chart
             for other, marker, place in ((target.national, "^", 2), (target.city, "D", 4)):
                 if other is not None:  # beside the line, so that near values do not hide it
                     aside = height + (0.22 if marker == "^" else -0.22)
-                    axes.plot([scale * float(other)], [aside], marker, color=COLOURS[place],
+                    axes.plot([scale * end for end in _ends(other.meaning)], [aside] * 2,
+                              color=COLOURS[place], lw=4, alpha=0.5)  # fmt: skip
+                    axes.plot([scale * float(other.value)], [aside], marker, color=COLOURS[place],
                               mec=INK, mew=0.5, ms=6, zorder=5)  # fmt: skip
             axes.annotate(f"{_percent(target)}%", (1.03, height), fontsize=9.5, color=INK,
                           xycoords=("axes fraction", "data"), va="center")  # fmt: skip
@@ -143,14 +145,14 @@ def say_findings(results: Results, targets: Sequence[Target], chosen: PlanTarget
         holds=bool(reached),
         otherwise="No target lies at or below the level of 2020.",
     )
-    below = [t for t in targets
-             if t.national and t.goal and t.goal.value < t.national]  # fmt: skip
+    below = [target for target in targets if target.is_below_nation]
     results.say(
         f"**Below the national target: {', '.join(target.name for target in below)}.** Of "
-        "{n_with_national} indicators that both plans have, {n_below_national} aims lower.",
+        "{n_with_national} indicators that both plans have, {n_below_national} aims lower, "
+        "whatever the printed numbers mean.",
         holds=len(below) == 1,
         otherwise="Of {n_with_national} indicators that both plans have, {n_below_national} aim "
-        "lower than the national plan.",
+        "lower than the national plan, whatever the printed numbers mean.",
     )
     results.say(
         "**Fewer jobs than before.** The target for urban new jobs is "
