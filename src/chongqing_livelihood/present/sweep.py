@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +41,15 @@ def expand_values(text: str) -> list[Any]:
     """Return the values of one axis: ``start:stop:step`` with both ends, or a list by commas.
 
     Raises:
-        ValueError: If it is neither, the step leads away from the stop, or the axis is too long.
+        ValueError: If it is neither, the step leads away from the stop, a value is empty or stands
+            twice, or the axis is too long.
 
     >>> expand_values("0:0.04:0.02"), expand_values("1,2,5"), expand_values("table,text")
     ([0.0, 0.02, 0.04], [1, 2, 5], ['table', 'text'])
     """
-    import yaml
-
     parts = text.split(":")
     if len(parts) != 3:
-        try:
-            return [yaml.safe_load(value) for value in text.split(",")]
-        except (yaml.YAMLError, ValueError):  # a ValueError is a date that is none
-            raise ValueError(f"{text!r} is no list of values as YAML writes them") from None
+        return _listed(text)
     try:
         start, stop, step = (Decimal(part.strip()) for part in parts)
         if not all(number.is_finite() for number in (start, stop, step)):
@@ -62,10 +60,28 @@ def expand_values(text: str) -> list[Any]:
         raise ValueError(f"a step of {step} does not lead from {start} to {stop}")
     count = int((stop - start) / step) + 1
     if count > LARGEST_GRID:
-        raise ValueError(f"{text!r} has {count} values; a grid has at most {LARGEST_GRID} points")
+        raise ValueError(
+            f"{text!r} has {count:.3g} values; a grid has at most {LARGEST_GRID} points"
+        )
     whole = all(number == int(number) for number in (start, stop, step)) and "." not in text
     values = [start + step * index for index in range(count)]
     return [int(value) if whole else float(value) for value in values]
+
+
+def _listed(text: str) -> list[Any]:
+    import yaml
+
+    if re.fullmatch(r"[-+.\d]+:[-+.\d]+", text.strip()):
+        raise ValueError(f"{text!r} lacks its step: write {text.strip()}:0.01")
+    try:
+        values = [yaml.safe_load(value) for value in text.split(",")]
+    except (yaml.YAMLError, ValueError):  # a ValueError is a date that is none
+        raise ValueError(f"{text!r} is no list of values as YAML writes them") from None
+    if not all(value.strip() for value in text.split(",")):
+        raise ValueError(f"{text!r} has an empty value: write a,b,c without gaps")
+    if twice := [value for value in values if values.count(value) > 1]:
+        raise ValueError(f"{twice[0]} stands twice in {text!r}: keep one")
+    return values
 
 
 def sweep(
@@ -83,9 +99,10 @@ def sweep(
         ValueError: If the grid has too many points.
     """
     check_names(notebook, axes)
+    size = prod(len(values) for values in axes.values())
+    if size > LARGEST_GRID:
+        raise ValueError(f"the grid has {size} points; {LARGEST_GRID} are the most")
     points = [dict(zip(axes, values, strict=True)) for values in itertools.product(*axes.values())]
-    if len(points) > LARGEST_GRID:
-        raise ValueError(f"the grid has {len(points)} points; {LARGEST_GRID} are the most")
     with ProcessPoolExecutor(workers or os.cpu_count(), initializer=_hush) as pool:
         try:
             for done in as_completed([pool.submit(_run, notebook, point) for point in points]):
