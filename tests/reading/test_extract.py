@@ -125,3 +125,23 @@ def test_reads_value_and_unit_in_context(
 )
 def test_finds_no_figure_in_idioms_and_names(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize("text", [None, b"1", 1, ["1人"]])
+def test_refuses_what_is_no_text(text: object) -> None:
+    with pytest.raises(TypeError, match="text must be str, not "):
+        extract_figures(text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", []),
+        ("\ud8001人\udfff", ["1人"]),
+        ("\x001人\x00😀2人\r\n3人\r", ["1人", "2人", "3人"]),
+        ("\ufeff近3万人", ["近3万人"]),
+        ("²³ ①② ½ ٣٤", []),
+    ],
+)
+def test_reads_odd_characters_as_what_they_are(text: str, wanted: list[str]) -> None:
+    assert figures(text) == wanted

@@ -27,12 +27,23 @@ _ONE: Final = Decimal(1)
 _WIDE_COMMA: Final = Pattern("(?<=[０-９])，(?=[０-９]{3})")
 
 
+def require_text(text: object) -> None:
+    """Refuse anything but text, since what breaks later would not say why.
+
+    Raises:
+        TypeError: If ``text`` is not a ``str``.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be str, not {type(text).__name__}: decode or join it first.")
+
+
 def to_plain(text: str) -> str:
     """Return ``text`` with full-width and traditional forms made plain, of the same length.
 
     >>> to_plain("４，５６５萬")
     '4,565万'
     """
+    require_text(text)
     if "，" in text and _WIDE_COMMA.search(text):
         text = _WIDE_COMMA.sub(",", text)
     return text.translate(PLAIN_FORMS)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from .amounts import negate_amount, read_amount
 from .context import complete_unit, find_qualifier_apart
 from .counts import counts_something, find_nouns
-from .digits import to_plain
+from .digits import require_text, to_plain
 from .expressions import Figure, apply_unit, build_figure
 from .labels import read_address, read_label, read_ordinal, read_plan_name
 from .lines import is_page_number, read_over_line_end
@@ -20,7 +20,8 @@ from .quantities import Quantity
 
 _START: Final = Pattern(
     r"[0-9]|第(?= ?[0-9零〇一二两三四五六七八九十百千])"
-    r"|[〇零一二两三四五六七八九十百千万亿廿](?=[〇零○Oo一二两三四五六七八九十百千万亿兆余多几来半点分成折比至到又~—-]"
+    r"|零(?=[点分])|[二两三五六七八九十百千万](?=起)"
+    r"|[〇一二两三四五六七八九十百千万亿廿](?=[〇零○Oo一二两三四五六七八九十百千万亿兆余多几来半点分成折比至到又~—-]"
     r"|[个项名位家所人户条份台次座处场件套种类栋幢间只株棵桶辆艘架部本册篇张支队例宗笔箱袋瓶杯碗包枚颗粒朵]"
     r"|[对双层款车架班趟轮届批列组倍岁口番学床代辈剂针把根匹尾首幅段章眼课亩公千米厘毫里平立吨斤克升度元块美欧]"
     r"|[港英日角毛分摄℃摞顿遍回站圈局环盏顶扇百年季月周天小钟刻工秒星昼号时世]"
@@ -71,6 +72,7 @@ def iter_findings(chunks: Iterable[str]) -> Iterator[Finding]:
     """Yield the figures with the unit and qualifier words that stand apart from them."""
     window, offset, position, floor = "", 0, 0, 0
     for chunk in chunks:
+        require_text(chunk)
         for begin in range(0, len(chunk), _CHUNK):
             window += chunk[begin : begin + _CHUNK]
             limit = len(window) - _LOOK_AHEAD

@@ -124,7 +124,8 @@ def _read_coded(plain: str, start: int, before: str) -> tuple[int, int]:
     """Telephone, document and other codes; digits tied to Latin letters or to + and ×."""
     if before[-1:] in _CODE_ENDS and _CODE_BEFORE.search(before):
         code = _CODE.match(plain, start)
-        return start, code.end() if code else start
+        if code and read_measure(plain, code.end()) is None:  # 手机3000元 is a price
+            return start, code.end()
     scored = not _SCORE_MARKS.isdisjoint(plain[start + 1 : start + 4])
     score = _SCORE.match(plain, start) if scored else None
     if score:

@@ -52,11 +52,14 @@ def write_numeral(number: int) -> str:
     """Return ``number`` in Chinese numerals, so that :func:`parse_numeral` gives it back.
 
     Raises:
+        TypeError: If ``number`` is not an ``int``.
         ValueError: If ``number`` has more than 72 digits.
 
     >>> write_numeral(100_010)
     '十万零一十'
     """
+    if not isinstance(number, int):
+        raise TypeError(f"number must be int, not {type(number).__name__}.")
     if abs(number) >= LARGEST_WRITABLE:
         raise ValueError(f"{number.bit_length()}-bit number: only up to 72 digits are written.")
     if number < 0:
