@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from chongqing_livelihood.present.fonts import find_font
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -82,10 +83,9 @@ def panel(question: str) -> Iterator[tuple[Chart, Axes]]:
     from matplotlib import font_manager, rc_context
     from matplotlib.figure import Figure as Chart
 
-    font = files("zhplot") / "fonts" / "NotoSansSC-Regular.ttf"
-    known = {entry.fname for entry in font_manager.fontManager.ttflist}
-    if str(font) not in known:
-        font_manager.fontManager.addfont(str(font))
+    font = str(find_font())
+    if font not in {entry.fname for entry in font_manager.fontManager.ttflist}:
+        font_manager.fontManager.addfont(font)
     with rc_context(STYLE):
         chart = Chart(figsize=(7.6, 4.6), layout=None)
         chart.subplots_adjust(left=0.1, right=0.97, top=0.88, bottom=0.2)
