@@ -83,6 +83,7 @@ def run(*cells: str) -> list[str]:
     return [str(shell.run_cell(cell, store_history=True).error_in_exec or "") for cell in cells]
 
 
+USE = "chosen.widen"
 CHECK = "from tests_example import Example\nchosen = Example.check(globals())"
 LATER = "import math\nchanges = [1, 2]\nalt = 'words'"
 
@@ -97,6 +98,8 @@ LATER = "import math\nchanges = [1, 2]\nalt = 'words'"
         (["widen = 1", CHECK, LATER, "widen = 1", "wident = float('inf')", CHECK], "'wident'"),
         (["wident = 2", CHECK, "widen = 2", "1 + 1", CHECK], ""),
         (["widen = 1", CHECK, LATER, "widen = -1", CHECK], "widen is -1"),
+        (["widen = 1", CHECK, USE, "widen = 2", CHECK, USE], ""),
+        (["widen = 1", CHECK, USE, "widen = -1", CHECK, USE], "'chosen' is not defined"),
     ],
 )
 def test_a_notebook_can_be_run_again_in_its_session(

@@ -45,6 +45,7 @@ class Parameters(BaseModel):
             namespace: ``globals()`` of the notebook. Everything plain in it (numbers, words,
                 lists) counts as a parameter, so that a name misspelt from outside is noticed; in
                 a notebook that is run once more, what later cells left there does not count.
+                The parameters of an earlier run are taken out of it.
 
         Raises:
             ParameterError: If a name is unknown or a value is out of its range.
@@ -59,6 +60,10 @@ class Parameters(BaseModel):
         chongqing_livelihood.present.parameters.ParameterError: Example has no parameter \
 'wident': did you mean 'widen'?
         """
+        if isinstance(namespace, dict):
+            # JupyterLab may go on below a cell that failed: not with the parameters of last time.
+            for name in [name for name, value in namespace.items() if isinstance(value, cls)]:
+                del namespace[name]
         ignored = _IPYTHON | (_left_behind(namespace) - set(cls.model_fields))
         given = {
             name: value
