@@ -20,7 +20,7 @@ _NUMBERED: Final = Pattern(
     r"[0-9]{1,8}(?:[-—、][0-9]{1,5})?(?:号(?:线|楼|院|门|机|令|文|桌|馆|井|地块|公路|码头)?"
     r"|版(?!本|块|权|面|图)|楼(?!宇|房|盘|栋|市)|单元|后(?![续期勤备台者来])"
     r"|(?<=[0-9]{3})(?=高校|院校|急救|报警|消防|热线|专线|政务服务便民)"
-    r"|室(?![内外温])|栋(?=[0-9]{1,2}(?:单元|-))|级(?=学生|新生|毕业|本科|硕士|博士)|年级(?:[0-9]{1,2}班)?|路公交"
+    r"|(?<=[0-9]{3})室(?![内外温])|栋(?=[0-9]{1,2}(?:单元|-))|级(?=学生|新生|毕业|本科|硕士|博士)|年级(?:[0-9]{1,2}班)?|路公交"
     r"|次列车|次航班|热线|国道|省道|高速|条(?=规定|之规定|第))"
 )
 _NUMBERED_BY: Final = frozenset("-—、号版楼室栋单后级年路次热国省高条院急报消专政")
@@ -37,7 +37,7 @@ _CODE_ENDS: Final = frozenset("话编码真机号线牌打转为是:： ")
 _CODE: Final = Pattern(r"[0-9][0-9A-Z\-—/ ]{0,30}[0-9A-Z]|[0-9]")
 _SCORE: Final = Pattern(
     "[0-9]{1,3}[比:-][0-9]{1,3}(?=的?(?:比分|总分|战胜|击败|[大险完取]胜|胜|负|不敌|力克|领先|落后|结束|战平|惜败|横扫|逆转))"
-    "|[0-9]{2,3}/[0-9]{2,3}(?![0-9/.年月])(?<!/100)"
+    "|[0-9]{2,3}/[0-9]{2,3}(?![0-9/.年月])"
 )
 _SCORE_MARKS: Final = frozenset("比:-/")
 _ADDRESS: Final = Pattern(r"(?:https?://|www\.|ftp://)[!-~]{0,180}$")
@@ -128,7 +128,8 @@ def _read_coded(plain: str, start: int, before: str) -> tuple[int, int]:
             return start, code.end()
     scored = not _SCORE_MARKS.isdisjoint(plain[start + 1 : start + 4])
     score = _SCORE.match(plain, start) if scored else None
-    if score:
+    above, _, below = score[0].partition("/") if score else ("", "", "")
+    if score and not (below and int(above) < int(below)):  # 15/20 is a share, 150/95 is not
         return start, score.end()
     phone = _PHONE.match(plain, start) if plain[start] in "0148" else None
     if phone:

@@ -56,7 +56,9 @@ _DAYPART_BEFORE: Final = Pattern(
     "(?:[上下中]午|凌晨|[早晚]上?|早晨|清晨|傍晚|深夜|夜里|午后|每[早晚])$"
 )
 _DAYPART_ENDS: Final = frozenset("午晨早上晚夜里后")
-_HOUR: Final = Pattern(rf"(?:[0-2]?[0-9]|{_CHINESE_HOUR})点(?![0-9零一二三四五六七八九])")
+_HOUR: Final = Pattern(  # but 早一点 is a little earlier
+    rf"(?!(?<=[早晚])一)(?:[0-2]?[0-9]|{_CHINESE_HOUR})点(?![0-9零一二三四五六七八九])"
+)
 # 延长15日, 满15年后: a length of time, not a date.
 _LASTING_BEFORE: Final = Pattern(
     "(?:延长|顺延|为期|持续|连续|历时|满|不[得应]?(?:少于|超过|低于|多于)|至少|最多|累计|逾期|超过)$"
