@@ -1,7 +1,9 @@
 """The lock, pyproject.toml and environment.yml say the same, and name no address."""
 
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -83,3 +85,23 @@ def test_conda_gives_python_and_the_lock_gives_the_rest() -> None:
     assert pip == ["-r requirements.lock"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert f"python {project['requires-python']}" in conda
+
+
+@pytest.mark.parametrize(
+    ("place", "anew"), [("here", False), ("/elsewhere", True), (None, False)], ids=str
+)
+def test_an_environment_that_was_moved_is_made_anew(
+    tmp_path: Path, place: str | None, anew: bool
+) -> None:
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    if place:
+        folder = str(tmp_path.resolve()) if place == "here" else place
+        (tmp_path / ".venv" / ".place").write_text(folder + "\n")
+    planned = subprocess.run(
+        ["make", "--dry-run", "data"], cwd=tmp_path, capture_output=True, text=True, check=True
+    ).stdout
+    assert ("rm -rf .venv\n" in planned) == anew
+    assert ".venv/bin/doit run" in planned
