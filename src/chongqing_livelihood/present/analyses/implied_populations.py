@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Chart
 
 NOTEBOOK = "implied_populations"
-QUESTION = "Whose population stands behind each figure per head?"
+QUESTION = "Which population stands behind each figure per head?"
 WANZHOU = "万州区"
 FIGURES = {
     "places": "wanzhou-plan:29797",
