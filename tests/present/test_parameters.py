@@ -50,6 +50,7 @@ WRONG = {
         {"figures": {"chengxi": "cqrb-2022"}},
         "figures.chengxi is 'cqrb-2022': a figure_id looks like 'cqrb-2022:2569'",
     ),
+    "yes for a number": ({"widen": True}, "widen is True: write a number, not yes or no"),
     "negative widening": ({"widen": -1}, "widen is -1: input should be greater than or equal to 0"),
 }
 

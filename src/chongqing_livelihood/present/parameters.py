@@ -7,11 +7,19 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from chongqing_livelihood.data.tables import FIGURE_ID_PATTERN
 
 _IPYTHON = {"In", "Out", "exit", "quit", "open", "get_ipython"}
+_NUMBERS = (int, float)
 _PLAIN = (bool, int, float, str, list, tuple, dict, type(None))
 
 FigureId = Annotated[str, Field(pattern=rf"^{FIGURE_ID_PATTERN}$")]
@@ -36,6 +44,17 @@ class Parameters(BaseModel):
     """What every notebook's parameters share: frozen, no unknown names, one sentence if wrong."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_truth_for_a_number(cls, value: Any, info: ValidationInfo) -> Any:
+        # Python counts True as 1: from the command line, yes or no would pass for a number.
+        if (
+            isinstance(value, bool)
+            and cls.model_fields[str(info.field_name)].annotation in _NUMBERS
+        ):
+            raise ValueError(f"{info.field_name} is {value}: write a number, not yes or no")
+        return value
 
     @classmethod
     def check(cls, namespace: Mapping[str, Any]) -> Self:
