@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,12 @@ BOOK = ROOT / "book"
 EXECUTED = BOOK / "executed"
 EVIDENCE = BOOK / "_generated" / "evidence.json"
 PACKAGE = ROOT / "src" / "chongqing_livelihood"
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+# A copy that a student has made beside a notebook is no part of the book.
+NOTEBOOKS = [
+    path
+    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+    if re.fullmatch(r"\d\d_[a-z0-9_]+", path.stem)
+]
 
 RAW = [path for path in sorted((DATA / "raw").rglob("*")) if path.is_file()]
 PROCESSED = [

@@ -188,6 +188,12 @@ def test_set_operations_agree(a: Interval, b: Interval):
         assert b.contains(shared)
     assert a.hull(b).contains(a)
     assert a.hull(b) == b.hull(a)
+    # Both are made of ends of the two, and hold no more than they must.
+    assert a.hull(b).lower in {a.lower, b.lower}
+    assert a.hull(b).upper in {a.upper, b.upper}
+    if shared is not None:
+        assert shared.lower in {a.lower, b.lower}
+        assert shared.upper in {a.upper, b.upper}
 
 
 @examples

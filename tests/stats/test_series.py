@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 from scipy import stats
@@ -84,14 +82,6 @@ def test_short_series_find_changes_that_are_not_there():
 def test_the_same_seed_repeats_itself():
     assert simulate_series_power(6, 6, seed=9) == simulate_series_power(6, 6, seed=9)
     assert simulate_series_power(6, 6, seed=9) != simulate_series_power(6, 6, seed=10)
-
-
-def test_a_power_surface_takes_less_than_a_second():
-    start = time.process_time()
-    for points in range(3, 25, 2):
-        for jump in (0.05, 0.1, 0.2):
-            simulate_series_power(points, points, jump, draws=1000)
-    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

@@ -202,9 +202,10 @@ def say_findings(results: Results, percentages: Sequence[Percentage], shift: int
             holds=each.fits,
             otherwise=f"**{each.what}, {each.sign}: inconsistent** with a whole of "
             f"{slot['stated']} ({offered}): the nearest possible values are "
-            f"{slot['below']} and {slot['above']}, and of the four rounding rules {slot['rules']} "
-            f"could give it. Nearby, {' or '.join(near) or 'no count'} would do. A percentage at "
-            f"random would be caught like this with a chance of {slot['catch']}.",
+            f"{slot['below']} and {slot['above']}, and the number of the four rounding rules "
+            f"that could give it is {slot['rules']}. Nearby, {' or '.join(near) or 'no count'} "
+            "would do. A percentage at random would be caught like this with a chance of "
+            f"{slot['catch']}.",
         )
     if any(each.stated is not None and not each.fits for each in percentages):
         results.say(
