@@ -35,7 +35,7 @@ book: $(STAMP) ## rebuild what changed: data, notebooks, book (book/_build/html/
 	@$(DOIT) book
 
 test: $(STAMP) ## run every test, the strict book build and the checks of style and types
-	@echo "test: about ten minutes; the longest steps execute every notebook twice and look at every page of the book ..."
+	@echo "test: about a quarter of an hour; the longest steps execute every notebook twice and look at every page of the book ..."
 	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup $(ARGS)
 
 lab: $(STAMP) ## open JupyterLab on the notebooks
