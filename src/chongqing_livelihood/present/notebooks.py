@@ -15,6 +15,9 @@ from chongqing_livelihood.data.files import find_data, write_whole
 from chongqing_livelihood.present.results import MIME
 
 ALT_KINDS = ("image/svg+xml", "image/png")
+STARTS = 4
+"""How often a kernel is started before it is given up."""
+_NOT_STARTED = "Kernel died before replying to kernel_info"
 
 
 class NotebookError(RuntimeError):
@@ -101,6 +104,20 @@ def _check_there(notebook: Path) -> None:
 
 
 def _execute(notebook: Path, draft: Path, parameters: dict[str, Any]) -> dict[str, Any]:
+    for _ in range(STARTS):
+        try:
+            return _execute_once(notebook, draft, parameters)
+        except RuntimeError as error:
+            # A kernel picks a free port; where several start at once, another may be faster.
+            if str(error) != _NOT_STARTED:
+                raise
+    raise NotebookError(
+        f"{notebook.name}: its kernel did not start in {STARTS} attempts: try again with less "
+        "running beside it"
+    )
+
+
+def _execute_once(notebook: Path, draft: Path, parameters: dict[str, Any]) -> dict[str, Any]:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
